@@ -1,3 +1,4 @@
+import { happenedBy } from '../read/happened.js';
 import { contributionsSql, type RestatedFigure } from '../restatement/restatement.sql.js';
 import { IN_MONTHS, SHARES } from './letters-of-credit.sql.js';
 
@@ -47,6 +48,6 @@ export const RESTATED_CREDITS: RestatedFigure = {
     ],
   }),
   // An event stays what it was: that it counts otherwise comes of what else was told of its presentation, or of a credit that had ended.
-  events: `SELECT f.position FROM read.credit_facts f WHERE e.kind <> 'added' AND f.letter_of_credit_id = ${KEY} AND (e.key LIKE '%/end'
+  events: `SELECT f.position FROM read.credit_facts f WHERE e.kind <> 'added' AND f.letter_of_credit_id = ${KEY} AND ${happenedBy('$3', 'f.occurred_at')} AND (e.key LIKE '%/end'
       OR f.presentation = (SELECT o.presentation FROM read.credit_facts o WHERE o.letter_of_credit_id = ${KEY} AND o.position::text = split_part(e.key, '/', 2)))`,
 };

@@ -2,12 +2,11 @@ import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
 import { bankOf } from '../access/rights.js';
 import { checkMonths } from '../calendar/asked-months.js';
 import { firstDay, lastDay } from '../calendar/month.js';
-import { MonthsArgs } from '../calendar/months.types.js';
 import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import { money } from '../graphql/money.type.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../graphql/paging.js';
-import { type AskedFigures, readFigures } from '../read/asked-figures.js';
+import { type AskedFigures, readFigures, standingOf } from '../read/asked-figures.js';
 import { type Restated, restated } from '../restatement/restated.js';
 import { RESTATEMENT, Restatement, SinceArgs } from '../restatement/restatement.types.js';
 import { ratioOf } from '../targets/ratio-of.js';
@@ -17,6 +16,7 @@ import { CREDIT_SHARES_SQL, CREDITS_SQL, type CreditRow, type CreditsRow } from 
 import {
   type CreditShare,
   CreditShareConnection,
+  CreditsArgs,
   type CreditsOfBank,
   CreditsOfMonths,
 } from './letters-of-credit.types.js';
@@ -30,12 +30,19 @@ export class LettersOfCreditResolver {
     description: `${lettersOfCreditFigure.question} For reporters and operators; a bank sees those that it issued.`,
   })
   async lettersOfCredit(
-    @Args() { from, to, ...asked }: MonthsArgs,
+    @Args() { from, to, occurredUntil = null, ...asked }: CreditsArgs,
     @Context() { caller, session, readModels }: Operation,
   ): Promise<AskedFigures> {
     checkMonths(from, to);
     const bank = bankOf(caller) ?? null;
-    return { from, to, asOf: await readModels.asOf(asked, 'letters-of-credit'), bank, session };
+    return {
+      from,
+      to,
+      asOf: await readModels.asOf(asked, 'letters-of-credit'),
+      bank,
+      occurredUntil,
+      session,
+    };
   }
 
   @ResolveField()
@@ -60,14 +67,11 @@ export class LettersOfCreditResolver {
   }
 
   @ResolveField(() => Restatement, { nullable: true, description: RESTATEMENT })
-  restatement(
-    @Parent() { session, asOf, bank, from, to }: AskedFigures,
-    @Args() { since }: SinceArgs,
-  ): Restated {
+  restatement(@Parent() answer: AskedFigures, @Args() { since }: SinceArgs): Restated {
+    const { session, asOf, from, to } = answer;
     const days = [firstDay(from), lastDay(to)];
     const asked = restated({ since, asOf, session }, RESTATED_CREDITS, (position) => [
-      position,
-      bank,
+      ...standingOf({ ...answer, asOf: position }),
       ...days,
     ]);
     return { ...asked, isOpen: true };

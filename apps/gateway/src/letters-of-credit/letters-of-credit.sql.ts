@@ -1,3 +1,5 @@
+import { happenedBy } from '../read/happened.js';
+
 /** Minor units and positions are bigints, as text. */
 interface FiguresRow {
   readonly currency: string;
@@ -34,22 +36,25 @@ const AMOUNTS = [
   'unused_minor',
   'available_minor',
 ] as const;
-export const IN_MONTHS = 'on_day BETWEEN $3 AND $4';
+export const IN_MONTHS = 'on_day BETWEEN $4 AND $5';
+/** What is known of facts, and had happened. */
+const known = (row: string): string => `${row}.position <= $1 AND ${happenedBy('$3', `${row}.occurred_at`)}`;
 const ENDS = `kind IN ('expired', 'cancelled', 'closed')`;
 
 /**
- * As of position $1, of the credits that bank $2 issued, or of all: what each adds to the figures of days $3 to $4, as far as anything. A presentation is
+ * As of position $1, and of what had happened by instant $3 (milliseconds since 1970) where that is told, of the credits that bank $2 issued, or of all: what each adds to the figures of
+ * days $4 to $5, as far as anything. A presentation is
  * drawn unless it was refused or withdrawn last; a bank's days run from when it got the documents, be it from another bank, to its finding or notice.
  */
 export const SHARES = `
   WITH credit AS (
-    SELECT * FROM read.credits WHERE position <= $1 AND ($2::text IS NULL OR issuing_bank = $2)
+    SELECT c.* FROM read.credits c WHERE ${known('c')} AND ($2::text IS NULL OR issuing_bank = $2)
   ),
   fact AS (
     SELECT f.*, CASE WHEN f.kind = 'amended' THEN f.amount_minor - lag(f.amount_minor) OVER told END AS change_minor,
       f.most_minor - coalesce(lag(f.most_minor) OVER told, 0) AS more_minor,
       max(f.on_day) FILTER (WHERE f.kind IN ('presented', 'forwarded')) OVER examined AS got_on
-    FROM read.credit_facts f JOIN credit USING (letter_of_credit_id) WHERE f.position <= $1
+    FROM read.credit_facts f JOIN credit USING (letter_of_credit_id) WHERE ${known('f')}
     WINDOW told AS (PARTITION BY f.letter_of_credit_id, f.most_minor IS NULL ORDER BY f.position),
       examined AS (PARTITION BY f.letter_of_credit_id, f.presentation ORDER BY f.position)
   ),
@@ -100,9 +105,9 @@ export const CREDITS_SQL = `${SHARES}
   HAVING sum(issued + amended + presented + refused + examined) > 0 OR ${AMOUNTS.map((name) => `sum(abs(${name})) > 0`).join(' OR ')}
   ORDER BY issuing_bank COLLATE "C", currency COLLATE "C"`;
 
-/** The credits behind position $5, $6 of them, each with the events that made its share. */
+/** The credits behind position $6, $7 of them, each with the events that made its share. */
 export const CREDIT_SHARES_SQL = `${SHARES}
   SELECT letter_of_credit_id, position, issuing_bank, currency, positions, ${COUNTS.map((name) => `${name}::int`).join(', ')},
     ${AMOUNTS.map((name) => `${name}::text`).join(', ')}
-  FROM share WHERE position > $5 AND (issued + amended + presented + refused + examined > 0 OR ${AMOUNTS.map((name) => `${name} <> 0`).join(' OR ')})
-  ORDER BY position LIMIT $6`;
+  FROM share WHERE position > $6 AND (issued + amended + presented + refused + examined > 0 OR ${AMOUNTS.map((name) => `${name} <> 0`).join(' OR ')})
+  ORDER BY position LIMIT $7`;

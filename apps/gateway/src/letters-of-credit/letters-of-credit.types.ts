@@ -1,8 +1,9 @@
-import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import { FiguresOfMonths } from '../calendar/months.types.js';
+import { ArgsType, Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { FiguresOfMonths, MonthsArgs } from '../calendar/months.types.js';
 import { MoneyType } from '../graphql/money.type.js';
 import { connectionOf } from '../graphql/paging.js';
-import { CurrencyCode, Decimal, Position } from '../graphql/scalars.js';
+import { CurrencyCode, DateTime, Decimal, Position } from '../graphql/scalars.js';
+import { OCCURRED_UNTIL, OCCURRED_UNTIL_ASKED } from '../read/as-of.types.js';
 
 @ObjectType({ isAbstract: true })
 abstract class CreditFigures {
@@ -97,6 +98,15 @@ export const CreditShareConnection = connectionOf(
   description: 'How letters of credit were used in some months, by the local days on which it happened.',
 })
 export class CreditsOfMonths extends FiguresOfMonths {
+  @Field(() => DateTime, OCCURRED_UNTIL_ASKED)
+  occurredUntil!: string | null;
+
   @Field(() => [CreditsOfBank], { description: 'By issuing bank and currency.' })
   byBank!: CreditsOfBank[];
+}
+
+@ArgsType()
+export class CreditsArgs extends MonthsArgs {
+  @Field(() => DateTime, OCCURRED_UNTIL)
+  occurredUntil?: string | null;
 }

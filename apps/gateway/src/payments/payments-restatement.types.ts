@@ -7,6 +7,8 @@ export const PaymentsFigureEnum = {
   BY_CURRENCY: 'byCurrency',
   OPEN_OBLIGATIONS: 'openObligations',
   RETURNS: 'returns',
+  BY_BANK_PAIR: 'byBankPair',
+  SUSPENSE: 'suspense',
 } as const satisfies Readonly<Record<string, keyof typeof RESTATED_PAYMENTS>>;
 registerEnumType(PaymentsFigureEnum, {
   name: 'PaymentsFigure',
@@ -16,6 +18,11 @@ registerEnumType(PaymentsFigureEnum, {
     BY_CURRENCY: { description: 'What was settled by currency, and with it the share of local currencies.' },
     OPEN_OBLIGATIONS: { description: 'What is open as of the position, whatever its age.' },
     RETURNS: { description: 'What banks gave back.' },
+    BY_BANK_PAIR: {
+      description:
+        "What was settled by pair of banks, and how long it took; each sum is named with its pair, and with `unknown` where no message told the debtor's bank.",
+    },
+    SUSPENSE: { description: 'What pays nothing yet as of the position, whatever its age.' },
   },
 });
 

@@ -52,7 +52,7 @@ export const openObligationsFigure: FigureDefinition = {
   rounding: 'None.',
   source: 'Obligations as they arose by the terms of their invoices, and what was matched or taken back.',
   edgeCases: [
-    'Without a day, the age is that on the last day of the months asked for, which may lie ahead.',
+    'Without a day, the age is that on the day of `occurredUntil`, as its offset has it; without that, on the last day of the months asked for, which may lie ahead.',
     'An invoice that was withdrawn is owed no more.',
     'What a return took back is owed again, with its first due date.',
   ],
@@ -112,7 +112,7 @@ export const suspenseFigure: FigureDefinition = {
   source:
     'The postings that stand in the events of settlements ([accounts](../accounts.md)): what is booked waits until it is matched, returned or corrected.',
   edgeCases: [
-    'All that waits as of the position, whichever months are asked for; without a day, the age is that on the last day of these.',
+    'All that waits as of the position, whichever months are asked for; without a day, the age is that on the day of `occurredUntil`, else on the last day of these.',
     'The sum over the ages of a bank and currency is what its account `suspense` owes in the trial balance, the demo and what is real together.',
     'What a return or a withdrawn match takes back waits again, from the first value date of the credit.',
     'Where a status booked a credit, its value date is that of the entry of the account, once there is one.',

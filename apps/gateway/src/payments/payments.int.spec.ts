@@ -1,6 +1,6 @@
 import { type FilledLedger, startFilledLedger } from '../spec-kit/filled-ledger.js';
 import { type GatewayUnderTest, startGatewayUnderTest } from '../spec-kit/gateway-under-test.js';
-import { addCredit, addFact, addObligation, idOf } from '../spec-kit/payment-rows.js';
+import { addCredit, addFact, addObligation, HAPPENED, idOf } from '../spec-kit/payment-rows.js';
 
 const ALMATY = 'DEMOKZKA';
 let ledger: FilledLedger;
@@ -45,6 +45,7 @@ beforeAll(async () => {
   await addFact(ledger, [15, 15, 4, -2_000]);
   await ledger.insert('reporting.return_facts', {
     generation: 1,
+    occurred_at: HAPPENED,
     position: 15,
     settlement_id: idOf(15),
     return_id: idOf(99),
@@ -85,6 +86,7 @@ beforeAll(async () => {
   ]) {
     await ledger.insert('reporting.credit_confirmations', {
       generation: 1,
+      occurred_at: HAPPENED,
       position,
       settlement_id: idOf(17),
       value_date,
@@ -110,6 +112,7 @@ beforeAll(async () => {
   });
   await ledger.insert('reporting.credit_confirmations', {
     generation: 1,
+    occurred_at: HAPPENED,
     position: 28,
     settlement_id: idOf(18),
     value_date: '2026-06-10',
@@ -120,6 +123,7 @@ beforeAll(async () => {
   // Given back in July, 9.95 by its entry, without a reason; the advice told why, and that banks kept 0.05 of it.
   const back = {
     generation: 1,
+    occurred_at: HAPPENED,
     settlement_id: idOf(15),
     bank: 'demo-bank-karachi',
     currency: 'USD',
@@ -141,6 +145,7 @@ beforeAll(async () => {
     const rest_id = rest === null ? null : idOf(rest);
     await ledger.insert('reporting.return_tellings', {
       generation: 1,
+      occurred_at: HAPPENED,
       position,
       return_id: idOf(of),
       reason,
@@ -165,6 +170,7 @@ beforeAll(async () => {
   ]) {
     await ledger.insert('reporting.credit_agents', {
       generation: 1,
+      occurred_at: HAPPENED,
       position,
       settlement_id: idOf(123),
       debtor_agent,
@@ -175,6 +181,7 @@ beforeAll(async () => {
   await addObligation(ledger, { id: 31, position: 47, minor: 3_300, ...quetta });
   await ledger.insert('reporting.withdrawn_invoices', {
     generation: 1,
+    occurred_at: HAPPENED,
     position: 48,
     invoice_id: idOf(31 + 500_000),
   });

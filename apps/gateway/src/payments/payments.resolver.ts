@@ -2,12 +2,12 @@ import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
 import { bankOf, checkSeesBookings } from '../access/rights.js';
 import { checkMonths } from '../calendar/asked-months.js';
 import { firstDay, lastDay } from '../calendar/month.js';
-import { MonthsArgs } from '../calendar/months.types.js';
 import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import { money } from '../graphql/money.type.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../graphql/paging.js';
-import { type AskedFigures, readFigures } from '../read/asked-figures.js';
+import { type AskedFigures, readFigures, standingOf } from '../read/asked-figures.js';
+import { dayOfInstant } from '../read/happened.js';
 import { type Restated, restated } from '../restatement/restated.js';
 import { RESTATEMENT, Restatement } from '../restatement/restatement.types.js';
 import {
@@ -25,6 +25,7 @@ import {
   DaysToSettleShareConnection,
   OpenArgs,
   type OpenObligations,
+  PaymentsArgs,
   PaymentsOfMonths,
   type ReturnsForReason,
   type SettledInCurrency,
@@ -52,12 +53,12 @@ export class PaymentsResolver {
       'How long do payments take, in which currencies do they come, what is open and overdue, and what went back? For reporters and operators; a bank sees its own.',
   })
   async payments(
-    @Args() { from, to, ...asked }: MonthsArgs,
+    @Args() { from, to, occurredUntil = null, ...asked }: PaymentsArgs,
     @Context() { caller, session, readModels }: Operation,
   ): Promise<PaymentsAnswer> {
     checkMonths(from, to);
     const bank = bankOf(caller) ?? null;
-    return { from, to, asOf: await readModels.asOf(asked, 'payments'), bank, session };
+    return { from, to, asOf: await readModels.asOf(asked, 'payments'), bank, occurredUntil, session };
   }
 
   @ResolveField()
@@ -101,11 +102,11 @@ export class PaymentsResolver {
 
   @ResolveField()
   async openObligations(
-    @Parent() { session, asOf, bank, to }: PaymentsAnswer,
+    @Parent() answer: PaymentsAnswer,
     @Args() { on }: OpenArgs,
   ): Promise<readonly OpenObligations[]> {
-    const rows = await session.read((manager) =>
-      manager.query<OpenRow[]>(OPEN_SQL, [asOf, bank, on ?? lastDay(to)]),
+    const rows = await answer.session.read((manager) =>
+      manager.query<OpenRow[]>(OPEN_SQL, [...standingOf(answer), on ?? dayOfAges(answer)]),
     );
     return rows.map(({ creditor_bank, currency, band, obligations, minor }) => ({
       creditorBank: creditor_bank,
@@ -130,20 +131,28 @@ export class PaymentsResolver {
   }
 
   @ResolveField(() => Restatement, { nullable: true, description: RESTATEMENT })
-  restatement(
-    @Parent() { session, asOf, bank, from, to }: PaymentsAnswer,
+  async restatement(
+    @Parent() answer: PaymentsAnswer,
     @Args() { since, of }: PaymentsRestatementArgs,
-  ): Restated {
-    const days = of === 'openObligations' ? [lastDay(to)] : [firstDay(from), lastDay(to)];
-    const own = of === 'byCurrency' ? OWN_CURRENCIES : [];
+    @Context() { readModels }: Operation,
+  ): Promise<Restated> {
+    const { session, asOf, from, to } = answer;
+    if (of === 'suspense') await readModels.asOf({ asOf }, 'accounts');
+    const isOpen = of === 'openObligations' || of === 'suspense';
+    const days = isOpen ? [dayOfAges(answer)] : [firstDay(from), lastDay(to)];
+    const own = of === 'byCurrency' || of === 'byBankPair' ? OWN_CURRENCIES : [];
     const asked = restated({ since, asOf, session }, RESTATED_PAYMENTS[of], (position) => [
-      position,
-      bank,
+      ...standingOf({ ...answer, asOf: position }),
       ...days,
       ...own,
     ]);
     return { ...asked, isOfBanks: true };
   }
+}
+
+/** On which ages are told where no day is asked for. */
+export function dayOfAges({ occurredUntil, to }: PaymentsAnswer): string {
+  return occurredUntil === null ? lastDay(to) : dayOfInstant(occurredUntil);
 }
 
 function currenciesOf(answer: PaymentsAnswer): Promise<readonly CurrencyRow[]> {

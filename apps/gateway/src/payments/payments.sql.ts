@@ -1,3 +1,5 @@
+import { happenedBy } from '../read/happened.js';
+
 /** Minor units, days and positions are bigints, as text. */
 export interface DaysRow {
   readonly debtor_agent: string | null;
@@ -105,6 +107,9 @@ export interface ReturnRow {
 export const BANDS = ['not-due', '1-30', '31-60', '61-90', 'over-90'] as const;
 export type Band = (typeof BANDS)[number];
 
+/** What is known of facts as of position $1, and had happened by instant $3 where that is told: all statements below ask for no others. */
+const known = (row: string): string => `${row}.position <= $1 AND ${happenedBy('$3', `${row}.occurred_at`)}`;
+
 /**
  * The credits as of position $1, each of the debtor's bank, whichever of its branches messages name: that which the booking tells, else the
  * first that came behind it. Where a status booked one, the entry of the account that came behind says its value date, and,
@@ -117,30 +122,30 @@ const CREDIT = `credit AS (
       coalesce(e.value_date, b.value_date) AS value_date, e.position AS entered_at, a.position AS agent_told_at
     FROM read.booked_credits b LEFT JOIN LATERAL (
       SELECT k.value_date, k.position, k.amount_minor, k.usd_minor FROM read.credit_confirmations k
-      WHERE b.basis = 'status-accc' AND k.settlement_id = b.settlement_id AND k.position <= $1
+      WHERE b.basis = 'status-accc' AND k.settlement_id = b.settlement_id AND ${known('k')}
       ORDER BY k.position LIMIT 1) e ON true
     LEFT JOIN LATERAL (
       SELECT k.debtor_agent, k.position FROM read.credit_agents k
-      WHERE b.debtor_agent IS NULL AND k.settlement_id = b.settlement_id AND k.position <= $1
+      WHERE b.debtor_agent IS NULL AND k.settlement_id = b.settlement_id AND ${known('k')}
       ORDER BY k.position LIMIT 1) a ON true
-    WHERE b.position <= $1
+    WHERE ${known('b')}
   )`;
 
 /**
- * As of position $1, of the bank $2 or of all: of each obligation that is paid in full, the last of it on days $3 to $4, the
+ * As of position $1, of the bank $2 or of all: of each obligation that is paid in full, the last of it on days $4 to $5, the
  * amount that came from each bank, less what was returned or taken back, and that amount times its days.
  */
 export const SHARES = `
   WITH ${CREDIT},
   net AS (
     SELECT obligation_id, settlement_id, sum(settled_minor) AS minor
-    FROM read.payment_facts WHERE position <= $1 GROUP BY 1, 2 HAVING sum(settled_minor) > 0
+    FROM read.payment_facts f WHERE ${known('f')} GROUP BY 1, 2 HAVING sum(settled_minor) > 0
   ),
   paid AS (
     SELECT o.*, n.minor, c.debtor_agent, c.value_date,
       max(c.value_date) OVER of_obligation AS settled_on, sum(n.minor) OVER of_obligation AS paid_minor
     FROM net n JOIN read.obligations o USING (obligation_id) JOIN credit c USING (settlement_id)
-    WHERE o.position <= $1 AND ($2::text IS NULL OR o.creditor_bank = $2)
+    WHERE ${known('o')} AND ($2::text IS NULL OR o.creditor_bank = $2)
     WINDOW of_obligation AS (PARTITION BY obligation_id)
   ),
   share AS (
@@ -149,7 +154,7 @@ export const SHARES = `
       sum(minor) AS minor, sum(minor * (value_date - terms_started_on)) AS days_minor,
       sum(minor * (value_date - due_on)) AS late_minor,
       sum(minor * (value_date - terms_started_on)) < 0 AS is_advance
-    FROM paid WHERE paid_minor = amount_minor AND settled_on BETWEEN $3 AND $4
+    FROM paid WHERE paid_minor = amount_minor AND settled_on BETWEEN $4 AND $5
     GROUP BY obligation_id, invoice_id, consignment_id, debtor_agent, creditor_bank, currency, settled_on, position
   )`;
 
@@ -170,16 +175,16 @@ export const DAYS_BY_MONTH_SQL = `${SHARES}
   FROM share GROUP BY 1, 2, 3, 4
   ORDER BY month, currency COLLATE "C"`;
 
-/** The shares behind place $5 (position) and $6 (which of the obligation's), $7 of them, each with the events that made it. */
+/** The shares behind place $6 (position) and $7 (which of the obligation's), $8 of them, each with the events that made it. */
 export const DAYS_SHARES_SQL = `${SHARES}
   SELECT s.*, s.settled_on::text, s.minor::text, s.days_minor::text, s.late_minor::text,
     (SELECT array_agg(DISTINCT at ORDER BY at) FROM (
       SELECT s.position AS at
-      UNION SELECT f.position FROM read.payment_facts f WHERE f.obligation_id = s.obligation_id AND f.position <= $1
+      UNION SELECT f.position FROM read.payment_facts f WHERE f.obligation_id = s.obligation_id AND ${known('f')}
       UNION SELECT unnest(ARRAY[c.position, c.entered_at, c.agent_told_at]) FROM credit c
         WHERE c.settlement_id IN (SELECT f.settlement_id FROM read.payment_facts f
-          WHERE f.obligation_id = s.obligation_id AND f.position <= $1)) e WHERE at IS NOT NULL) AS positions
-  FROM share s WHERE (s.position, s.pair) > ($5, $6) ORDER BY s.position, s.pair LIMIT $7`;
+          WHERE f.obligation_id = s.obligation_id AND ${known('f')})) e WHERE at IS NOT NULL) AS positions
+  FROM share s WHERE (s.position, s.pair) > ($6, $7) ORDER BY s.position, s.pair LIMIT $8`;
 
 /** n ÷ d of numerics that are whole and not negative, rounded half to even. */
 const dividedHalfEven = (n: string, d: string): string => `
@@ -187,24 +192,24 @@ const dividedHalfEven = (n: string, d: string): string => `
     THEN 1 ELSE 0 END)`;
 
 /**
- * As of position $1, of the bank $2 or of all, of credits with value dates $3 to $4: the part of each that pays an obligation, less what was returned or taken
- * back. $5 and $6 are countries and the currency that each calls its own.
+ * As of position $1, of the bank $2 or of all, of credits with value dates $4 to $5: the part of each that pays an obligation, less what was returned or taken
+ * back. $6 and $7 are countries and the currency that each calls its own.
  */
 export const CURRENCY_PARTS = `
   WITH ${CREDIT},
-  own AS (SELECT * FROM unnest($5::text[], $6::text[]) AS o(country, currency)),
+  own AS (SELECT * FROM unnest($6::text[], $7::text[]) AS o(country, currency)),
   net AS (
     SELECT obligation_id, settlement_id, sum(amount_minor) AS minor
-    FROM read.payment_facts WHERE position <= $1 GROUP BY 1, 2 HAVING sum(amount_minor) > 0
+    FROM read.payment_facts f WHERE ${known('f')} GROUP BY 1, 2 HAVING sum(amount_minor) > 0
   ),
   part AS (
     SELECT c.currency, c.settlement_id, c.debtor_agent, c.bank, c.value_date, c.position, c.entered_at, c.agent_told_at,
       n.obligation_id, o.position AS arisen_at, n.minor,
       ${dividedHalfEven('(c.usd_minor::numeric * n.minor)', 'c.amount_minor::numeric')} AS usd_minor,
       EXISTS (SELECT FROM read.invoice_parties i JOIN own ON own.country IN (i.creditor_country, i.debtor_country)
-        WHERE i.invoice_id = o.invoice_id AND own.currency = c.currency) AS is_own
+        WHERE i.invoice_id = o.invoice_id AND ${known('i')} AND own.currency = c.currency) AS is_own
     FROM net n JOIN credit c USING (settlement_id) JOIN read.obligations o USING (obligation_id)
-    WHERE c.value_date BETWEEN $3 AND $4 AND ($2::text IS NULL OR c.bank = $2)
+    WHERE ${known('o')} AND c.value_date BETWEEN $4 AND $5 AND ($2::text IS NULL OR c.bank = $2)
   )`;
 
 const SETTLED = `count(DISTINCT settlement_id)::int AS settlements, sum(minor)::text AS minor,
@@ -221,7 +226,7 @@ export const SETTLED_BY_PAIR_SQL = `${CURRENCY_PARTS}
   SELECT debtor_agent, bank AS creditor_bank, to_char(value_date, 'YYYY-MM') AS month, currency, ${SETTLED}
   FROM part GROUP BY 1, 2, 3, 4 ORDER BY month, currency COLLATE "C"`;
 
-/** The parts behind place $7 (position) and $8 (which of the credit's), $9 of them, each with the events that made it. */
+/** The parts behind place $8 (position) and $9 (which of the credit's), $10 of them, each with the events that made it. */
 export const SETTLED_SHARES_SQL = `${CURRENCY_PARTS},
   placed AS (SELECT *, row_number() OVER (PARTITION BY settlement_id ORDER BY obligation_id)::int AS part FROM part)
   SELECT settlement_id, obligation_id, debtor_agent, bank AS creditor_bank, value_date::text AS value_date, currency, minor::text AS minor,
@@ -229,23 +234,23 @@ export const SETTLED_SHARES_SQL = `${CURRENCY_PARTS},
     (SELECT array_agg(DISTINCT at ORDER BY at) FROM (
       SELECT unnest(ARRAY[p.position, p.entered_at, p.agent_told_at, p.arisen_at]) AS at
       UNION SELECT f.position FROM read.payment_facts f
-        WHERE f.settlement_id = p.settlement_id AND f.obligation_id = p.obligation_id AND f.position <= $1) e WHERE at IS NOT NULL) AS positions
-  FROM placed p WHERE (position, part) > ($7, $8) ORDER BY position, part LIMIT $9`;
+        WHERE f.settlement_id = p.settlement_id AND f.obligation_id = p.obligation_id AND ${known('f')}) e WHERE at IS NOT NULL) AS positions
+  FROM placed p WHERE (position, part) > ($8, $9) ORDER BY position, part LIMIT $10`;
 
 /**
- * As of position $1, of the bank $2 or of all: what of each credit waits in suspense, and for how many days on day $3. A settlement posts on its own stream, so
+ * As of position $1, of the bank $2 or of all: what of each credit waits in suspense, and for how many days on day $4. A settlement posts on its own stream, so
  * that its lines on the account come to what waits of it.
  */
-const WAITING = `
+export const WAITING = `
   WITH ${CREDIT},
   line AS (
     SELECT of AS bank, currency, stream_id, min(position) AS position, array_agg(DISTINCT position ORDER BY position) AS positions,
       sum(CASE side WHEN 'credit' THEN minor ELSE -minor END) AS minor
-    FROM read.postings WHERE account = 'suspense' AND position <= $1 AND ($2::text IS NULL OR of = $2)
+    FROM read.postings p WHERE account = 'suspense' AND ${known('p')} AND ($2::text IS NULL OR of = $2)
     GROUP BY 1, 2, 3 HAVING sum(CASE side WHEN 'credit' THEN minor ELSE -minor END) <> 0
   ),
   waiting AS (
-    SELECT l.*, c.settlement_id, c.value_date, $3::date - c.value_date AS days
+    SELECT l.*, c.settlement_id, c.value_date, $4::date - c.value_date AS days
     FROM line l JOIN credit c ON l.stream_id = 'settlement-' || c.settlement_id
   )`;
 
@@ -256,20 +261,20 @@ export const SUSPENSE_SQL = `${WAITING}
   FROM waiting GROUP BY 1, 2, 3
   ORDER BY bank COLLATE "C", currency COLLATE "C", min(days)`;
 
-/** What waits of each credit that was booked behind position $4, $5 of them. */
+/** What waits of each credit that was booked behind position $5, $6 of them. */
 export const SUSPENSE_SHARES_SQL = `${WAITING}
   SELECT settlement_id, bank, currency, value_date::text AS value_date, days, minor::text AS minor, position, positions
-  FROM waiting WHERE position > $4 ORDER BY position LIMIT $5`;
+  FROM waiting WHERE position > $5 ORDER BY position LIMIT $6`;
 
-/** As of position $1, of the bank $2 or of all: what is owed still, by how many days it is overdue on day $3. */
+/** As of position $1, of the bank $2 or of all: what is owed still, by how many days it is overdue on day $4. */
 export const OPEN = `
   WITH open AS (
-    SELECT o.obligation_id, o.consignment_id, o.position, o.creditor_bank, o.currency, $3::date - o.due_on AS days, o.amount_minor - coalesce(p.minor, 0) AS minor
+    SELECT o.obligation_id, o.consignment_id, o.position, o.creditor_bank, o.currency, $4::date - o.due_on AS days, o.amount_minor - coalesce(p.minor, 0) AS minor
     FROM read.obligations o LEFT JOIN LATERAL (
       SELECT sum(settled_minor) AS minor FROM read.payment_facts f
-      WHERE f.obligation_id = o.obligation_id AND f.position <= $1) p ON true
-    WHERE o.position <= $1 AND ($2::text IS NULL OR o.creditor_bank = $2)
-      AND NOT EXISTS (SELECT FROM read.withdrawn_invoices w WHERE w.invoice_id = o.invoice_id AND w.position <= $1)
+      WHERE f.obligation_id = o.obligation_id AND ${known('f')}) p ON true
+    WHERE ${known('o')} AND ($2::text IS NULL OR o.creditor_bank = $2)
+      AND NOT EXISTS (SELECT FROM read.withdrawn_invoices w WHERE w.invoice_id = o.invoice_id AND ${known('w')})
   )`;
 export const OPEN_SQL = `${OPEN}
   SELECT creditor_bank, currency,
@@ -280,7 +285,7 @@ export const OPEN_SQL = `${OPEN}
   ORDER BY creditor_bank COLLATE "C", currency COLLATE "C", min(days)`;
 
 /**
- * As of position $1, of the bank $2 or of all: what was given back, booked on days $3 to $4, by reason. Where no reason came with it, the
+ * As of position $1, of the bank $2 or of all: what was given back, booked on days $4 to $5, by reason. Where no reason came with it, the
  * first that was told later is its own; what banks kept of it, undone behind it, is of the same return.
  */
 export const RETURNS = `
@@ -290,13 +295,13 @@ export const RETURNS = `
     FROM read.return_facts f
       LEFT JOIN LATERAL (
         SELECT k.reason FROM read.return_tellings k
-        WHERE k.return_id = f.return_id AND k.reason IS NOT NULL AND k.position <= $1 ORDER BY k.position LIMIT 1) t ON true
+        WHERE k.return_id = f.return_id AND k.reason IS NOT NULL AND ${known('k')} ORDER BY k.position LIMIT 1) t ON true
       LEFT JOIN LATERAL (
         SELECT sum(o.amount_minor) AS amount_minor, sum(o.returned_minor) AS returned_minor
         FROM read.return_tellings k JOIN read.return_facts o ON o.return_id = k.rest_id
-        WHERE k.return_id = f.return_id AND k.position <= $1) r ON true
-    WHERE f.position <= $1 AND ($2::text IS NULL OR f.bank = $2) AND f.booked_on BETWEEN $3 AND $4
-      AND NOT EXISTS (SELECT FROM read.return_tellings k WHERE k.rest_id = f.return_id AND k.position <= $1)
+        WHERE k.return_id = f.return_id AND ${known('k')} AND ${known('o')}) r ON true
+    WHERE ${known('f')} AND ($2::text IS NULL OR f.bank = $2) AND f.booked_on BETWEEN $4 AND $5
+      AND NOT EXISTS (SELECT FROM read.return_tellings k WHERE k.rest_id = f.return_id AND ${known('k')})
   )`;
 export const RETURNS_SQL = `${RETURNS}
   SELECT reason, currency, count(*)::int AS returns, sum(minor)::text AS minor, sum(returned_minor)::text AS returned_minor

@@ -1,8 +1,9 @@
 import { ArgsType, Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { FiguresOfMonths } from '../calendar/months.types.js';
+import { FiguresOfMonths, MonthsArgs } from '../calendar/months.types.js';
 import { MoneyType } from '../graphql/money.type.js';
 import { connectionOf } from '../graphql/paging.js';
-import { CurrencyCode, Decimal, LocalDate, Position } from '../graphql/scalars.js';
+import { CurrencyCode, DateTime, Decimal, LocalDate, Position } from '../graphql/scalars.js';
+import { OCCURRED_UNTIL, OCCURRED_UNTIL_ASKED } from '../read/as-of.types.js';
 
 export const AgeBandEnum = {
   NOT_DUE: 'not-due',
@@ -172,6 +173,9 @@ export class ReturnsForReason {
     'How trade is paid: how long it takes, in which currencies, what is open, and what went back. Months are those of value dates, of returns those of booking dates.',
 })
 export class PaymentsOfMonths extends FiguresOfMonths {
+  @Field(() => DateTime, OCCURRED_UNTIL_ASKED)
+  occurredUntil!: string | null;
+
   @Field(() => [DaysToSettle], {
     description:
       'Obligations whose last part was paid in these months, by pair of banks and currency. A return reopens: such an obligation is out until it is paid again.',
@@ -198,10 +202,17 @@ export class PaymentsOfMonths extends FiguresOfMonths {
 }
 
 @ArgsType()
+export class PaymentsArgs extends MonthsArgs {
+  @Field(() => DateTime, OCCURRED_UNTIL)
+  occurredUntil?: string | null;
+}
+
+@ArgsType()
 export class OpenArgs {
   @Field(() => LocalDate, {
     nullable: true,
-    description: 'The day on which ages are told; left out, the last day of the months that are asked for.',
+    description:
+      'The day on which ages are told; left out, that of `occurredUntil`, as its offset has it, or without one the last day of the months that are asked for.',
   })
   on?: string | null;
 }

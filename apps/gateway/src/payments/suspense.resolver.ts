@@ -1,11 +1,11 @@
 import { Args, ArgsType, Context, IntersectionType, Parent, ResolveField } from '@nestjs/graphql';
 import { checkSeesBookings } from '../access/rights.js';
-import { lastDay } from '../calendar/month.js';
 import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import { money } from '../graphql/money.type.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../graphql/paging.js';
-import type { PaymentsAnswer } from './payments.resolver.js';
+import { standingOf } from '../read/asked-figures.js';
+import { dayOfAges, type PaymentsAnswer } from './payments.resolver.js';
 import {
   SUSPENSE_SHARES_SQL,
   SUSPENSE_SQL,
@@ -59,13 +59,15 @@ export class SuspenseResolver {
 /** Accounts are another read model than the rest of payments: what it has not come to yet is not told. */
 async function read<Row>(
   { session, readModels }: Operation,
-  { asOf, bank, to }: PaymentsAnswer,
+  answer: PaymentsAnswer,
   sql: string,
   on: string | null | undefined,
   more: readonly unknown[] = [],
 ): Promise<readonly Row[]> {
-  await readModels.asOf({ asOf }, 'accounts');
-  return session.read((manager) => manager.query<Row[]>(sql, [asOf, bank, on ?? lastDay(to), ...more]));
+  await readModels.asOf({ asOf: answer.asOf }, 'accounts');
+  return session.read((manager) =>
+    manager.query<Row[]>(sql, [...standingOf(answer), on ?? dayOfAges(answer), ...more]),
+  );
 }
 
 function toShare(row: SuspenseShareRow): SuspenseShare {

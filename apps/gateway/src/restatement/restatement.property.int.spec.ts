@@ -8,7 +8,7 @@ import { type GatewayUnderTest, startGatewayUnderTest } from '../spec-kit/gatewa
 import { addGuarantee, addGuaranteeStanding, addReservation } from '../spec-kit/guarantee-rows.js';
 import { addMirrorPair, fillMirrorCells } from '../spec-kit/mirror-rows.js';
 import { addPassage } from '../spec-kit/passage-rows.js';
-import { addCredit, addFact, addObligation, idOf } from '../spec-kit/payment-rows.js';
+import { addCredit, addFact, addObligation, addPosting, HAPPENED, idOf } from '../spec-kit/payment-rows.js';
 import { addTransit } from '../spec-kit/transit-rows.js';
 import { type Asked, restatementOf, sumsOf, whole } from './restated.spec-kit.js';
 
@@ -184,9 +184,30 @@ async function addPayments(ledger: FilledLedger) {
         valueDate,
         currency,
         usdMinor,
+        ...(id % 5 === 0 && { from: 'DEMOUZ22' }),
       });
+      const waits = (position: number, line: number, moved: number) =>
+        addPosting(ledger, {
+          ...{ position, line, account: 'suspense', currency, totals: [0, 0], minor: Math.abs(moved) },
+          ...{ side: moved > 0 ? 'credit' : 'debit', stream: `settlement-${idOf(settlement)}` },
+        });
+      await waits(from, 1, minor + 500);
+      // Told only behind it.
+      if (id % 5 < 3)
+        await ledger.insert('reporting.credit_agents', {
+          ...{
+            generation: 1,
+            position: from + 7,
+            occurred_at: HAPPENED,
+            settlement_id: idOf(settlement),
+            debtor_agent: 'DEMOKZKA',
+          },
+        });
+      // What pays nothing finds what it pays, or goes back.
+      if (id % 3 === 0) await waits(from + 9, 1, -500);
       if (minor === 0) continue;
       await addFact(ledger, [from, settlement, 1 + index, minor]);
+      await waits(from, 2, -minor);
       open -= minor;
       if (one.share === 4) {
         await ledger.insert('reporting.payment_facts', {
@@ -197,11 +218,13 @@ async function addPayments(ledger: FilledLedger) {
             settlement_id: idOf(settlement),
             obligation_id: idOf(1 + index),
           },
-          ...{ position: from + 1, amount_minor: -minor, settled_minor: -minor },
+          ...{ position: from + 1, occurred_at: HAPPENED, amount_minor: -minor, settled_minor: -minor },
         });
         open += minor;
+        await waits(from + 1, 1, minor);
         const given = {
           generation: 1,
+          occurred_at: HAPPENED,
           settlement_id: idOf(settlement),
           return_id: idOf(3_000 + id),
           demo: false,
@@ -311,6 +334,7 @@ async function addCredits(ledger: FilledLedger) {
         ...{
           generation: 1,
           position: from,
+          occurred_at: HAPPENED,
           letter_of_credit_id: idOf(id),
           kind: one.kind,
           on_day: index % 3 === 0 ? '2026-03-03' : '2026-02-03',
@@ -515,6 +539,20 @@ const FIGURES: readonly (readonly [Asked, string, (figure: Figure) => Figure])[]
     }),
   ],
   [
+    ['payments', MONTHS, 'of: BY_BANK_PAIR'],
+    `rows: byBankPair { debtorAgent creditorBank settlements unconverted usd ${MONEY} ownUsd ${MONEY}
+      months { daysToSettle { currency obligations advances amount ${MONEY} } } }`,
+    ({ rows }) => Object.assign({}, ...(rows as Figure[]).map(ofPair)),
+  ],
+  [
+    ['payments', MONTHS, 'of: SUSPENSE'],
+    `rows: suspense { currency settlements amount ${MONEY} }`,
+    ({ rows }) => ({
+      'settlements count': sumOf(rows as Figure[], ({ settlements }) => settlements),
+      ...byCurrency(rows as Figure[], 'amount'),
+    }),
+  ],
+  [
     ['lettersOfCredit', MONTHS],
     `byBank { issued amendments presentations issuedAmount ${MONEY} amendedBy ${MONEY} drawn ${MONEY} honoured ${MONEY} expiredUnused ${MONEY} available ${MONEY} }`,
     ({ byBank }) => named((byBank as Figure[])[0] ?? {}),
@@ -608,6 +646,28 @@ function funnelFields() {
 }
 function funnelOf({ commitments, stages }: Figure): Figure {
   return named({ commitments, ...(stages as Figure) });
+}
+function ofPair({ debtorAgent, creditorBank, months, ...sums }: Figure): Figure {
+  const pair = `: ${debtorAgent ?? 'unknown'} to ${creditorBank}`;
+  const days = (months as Figure[]).flatMap(({ daysToSettle }) => daysToSettle as Figure[]);
+  const { settlements, unconverted, usd, ownUsd } = sums;
+  return {
+    [`settlements${pair} count`]: settlements,
+    [`unconverted${pair} count`]: unconverted,
+    [`usd${pair} USD`]: usd,
+    [`ownUsd${pair} USD`]: ownUsd,
+    [`obligations${pair} count`]: sumOf(days, ({ obligations }) => obligations),
+    [`advances${pair} count`]: sumOf(days, ({ advances }) => advances),
+    ...Object.fromEntries(
+      ['PKR', 'USD'].map((code) => [
+        `amount${pair} ${code}`,
+        sumOf(
+          days.filter(({ currency }) => currency === code),
+          ({ amount }) => amount,
+        ),
+      ]),
+    ),
+  };
 }
 function byCurrency(rows: readonly Figure[], field: string): Figure {
   return Object.fromEntries(

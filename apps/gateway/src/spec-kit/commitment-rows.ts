@@ -38,6 +38,7 @@ export async function addCommitment(
     source: 'x',
     state: '{}',
     last_position: position,
+    latest_at: '2026-05-13T10:00:00Z',
     demo: false,
     ...promise,
     ...of,

@@ -1,5 +1,5 @@
 import type { FilledLedger } from './filled-ledger.js';
-import { idOf } from './payment-rows.js';
+import { HAPPENED, idOf } from './payment-rows.js';
 
 /** What happened to a credit: amounts in minor units. */
 export type CreditFact = readonly [
@@ -20,7 +20,7 @@ export async function addLetterOfCredit(
   facts: readonly CreditFact[],
 ): Promise<void> {
   const { id, position, bank, currency = 'USD' } = credit;
-  const of = { generation: 1, letter_of_credit_id: idOf(id) };
+  const of = { generation: 1, letter_of_credit_id: idOf(id), occurred_at: HAPPENED };
   await ledger.insert('reporting.credits', { ...of, position, issuing_bank: bank, currency, demo: false });
   for (const [index, [kind, on_day, more = {}]] of facts.entries()) {
     const { presentation = null, amount = null, most = null } = more;

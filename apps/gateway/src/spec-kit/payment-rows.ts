@@ -1,5 +1,8 @@
 import type { FilledLedger } from './filled-ledger.js';
 
+/** When a row of a test happened where it does not say. */
+export const HAPPENED = '2026-03-30T00:00:00+05:00';
+
 export const idOf = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 
 /** Posts an amount from one account to another, as an event at `position` does; totals are those behind it. */
@@ -27,7 +30,7 @@ export async function addPosting(ledger: FilledLedger, row: PostedLine): Promise
     credits: totals[1],
     event_type: 'SettlementBooked',
     stream_id: stream ?? 'settlement-1',
-    occurred_at: '2026-03-30T00:00:00+05:00',
+    occurred_at: HAPPENED,
     demo,
   });
   await ledger.owner.query(
@@ -50,7 +53,7 @@ export interface OwedRow {
 
 export async function addObligation(ledger: FilledLedger, row: OwedRow): Promise<void> {
   const [creditor_country, debtor_country] = row.countries ?? ['PK', 'KZ'];
-  const own = { generation: 1, position: row.position };
+  const own = { generation: 1, position: row.position, occurred_at: HAPPENED };
   const invoice_id = idOf(row.id + 500_000);
   await ledger.insert('reporting.invoice_parties', { ...own, invoice_id, creditor_country, debtor_country });
   await ledger.insert('reporting.obligations', {
@@ -87,6 +90,7 @@ export async function addCredit(ledger: FilledLedger, row: CreditRow): Promise<v
     generation: 1,
     settlement_id: idOf(row.id),
     position: row.position,
+    occurred_at: HAPPENED,
     bank: 'demo-bank-karachi',
     basis: row.basis ?? 'booked-credit',
     debtor_agent: row.from ?? null,
@@ -112,6 +116,7 @@ export async function addFact(
   await ledger.insert('reporting.payment_facts', {
     generation: 1,
     position,
+    occurred_at: HAPPENED,
     line: 1,
     kind: amount > 0 ? 'paid' : 'returned',
     settlement_id: idOf(settlement),

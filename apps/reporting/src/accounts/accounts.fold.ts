@@ -1,5 +1,6 @@
 import type { EventOf, PostingEventType } from '@corridor/contracts';
 import { toMoney } from '@corridor/kernel';
+import { utcInstant } from '../utc-instant.js';
 
 export type PostingEvent = EventOf<PostingEventType>;
 
@@ -85,7 +86,7 @@ export function foldPostings(
         credits: after.credits.toString(),
         event_type: type,
         stream_id: streamId,
-        occurred_at: occurredAt,
+        occurred_at: utcInstant(occurredAt),
       });
     }
   }

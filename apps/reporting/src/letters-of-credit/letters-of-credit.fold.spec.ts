@@ -18,6 +18,7 @@ const factOf = (type: CreditUseEvent['type'], data: object): object => {
   const [fact] = foldCredits([event(type, data)]).credit_facts;
   return fact ?? {};
 };
+const IN_UTC = { occurred_at: '2026-03-02T18:30:00.000Z' };
 const none = { presentation: null, amount_minor: null, most_minor: null };
 
 it('begins with the credit and the most that may be drawn under it', () => {
@@ -28,6 +29,7 @@ it('begins with the credit and the most that may be drawn under it', () => {
       {
         letter_of_credit_id: CREDIT,
         position: 1,
+        ...IN_UTC,
         issuing_bank: 'demo-bank-almaty',
         currency: 'USD',
         demo: false,
@@ -36,6 +38,7 @@ it('begins with the credit and the most that may be drawn under it', () => {
     credit_facts: [
       {
         ...none,
+        ...IN_UTC,
         position: 1,
         letter_of_credit_id: CREDIT,
         kind: 'issued',
@@ -103,5 +106,11 @@ it.each<[CreditUseEvent['type'], object, object]>([
   ['LetterOfCreditCancelled', {}, { kind: 'cancelled', on_day: '2026-03-02' }],
   ['LetterOfCreditClosed', {}, { kind: 'closed', on_day: '2026-03-02' }],
 ])('%s of %j', (type, data, fact) => {
-  expect(factOf(type, data)).toEqual({ ...none, position: 1, letter_of_credit_id: CREDIT, ...fact });
+  expect(factOf(type, data)).toEqual({
+    ...none,
+    ...IN_UTC,
+    position: 1,
+    letter_of_credit_id: CREDIT,
+    ...fact,
+  });
 });

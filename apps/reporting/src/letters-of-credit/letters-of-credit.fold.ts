@@ -1,6 +1,7 @@
 import type { EventOf } from '@corridor/contracts';
 import { mostOf } from '@corridor/domain';
 import { minorText, never } from '@corridor/kernel';
+import { utcInstant } from '../utc-instant.js';
 
 /** Every event that tells how a letter of credit is used. */
 export const CREDIT_USE_EVENTS = [
@@ -47,20 +48,21 @@ interface Fact {
   readonly most_minor?: string;
 }
 
-/** Facts alone, each of one event: a fold without memory. */
+/** Facts alone, each of one event, and with its instant: a fold without memory, so that what had happened by an instant is the facts up to it. */
 export function foldCredits(events: readonly CreditUseEvent[]): CreditRows {
   const rows = { credits: [] as object[], credit_facts: [] as object[] };
   for (const event of events) {
-    const { position, demo } = event;
+    const { demo } = event;
+    const told = { position: event.position, occurred_at: utcInstant(event.occurredAt) };
     const { letterOfCreditId: letter_of_credit_id } = event.data;
     if (event.type === 'LetterOfCreditIssued') {
       const { issuingBank, terms } = event.data;
       const { currency } = terms.amount;
       const issuing_bank = issuingBank.participantId;
-      rows.credits.push({ letter_of_credit_id, position, issuing_bank, currency, demo });
+      rows.credits.push({ letter_of_credit_id, ...told, issuing_bank, currency, demo });
     }
     const none = { presentation: null, amount_minor: null, most_minor: null };
-    rows.credit_facts.push({ position, letter_of_credit_id, ...none, ...factOf(event) });
+    rows.credit_facts.push({ ...told, letter_of_credit_id, ...none, ...factOf(event) });
   }
   return rows;
 }

@@ -3,6 +3,10 @@ import { Story } from '../story.spec-kit.js';
 import { uuid } from '../teller.spec-kit.js';
 import { foldPayments, PAYMENT_EVENTS, type PaymentEvent } from './payments.fold.js';
 
+const HAPPENED = { occurredAt: '2026-04-02T01:30:00.0009+05:00' };
+/** To the millisecond. */
+const IN_UTC = { occurred_at: '2026-04-01T20:30:00.000Z' };
+
 /** The story's events of payments as the log would hold them, from position 1 on. */
 function eventsOf(told: Story): readonly PaymentEvent[] {
   const handled: readonly string[] = PAYMENT_EVENTS;
@@ -59,10 +63,13 @@ it('are what is owed no more, since its invoice was withdrawn', () => {
   const withdrawn = {
     type: 'InvoiceWithdrawn',
     position: 7,
+    ...HAPPENED,
     demo: false,
     data: { invoiceId: uuid(21), obligationId: uuid(21), withdrawnOn: '2026-04-02' },
   } as unknown as PaymentEvent;
-  expect(foldPayments([withdrawn]).withdrawn_invoices).toEqual([{ invoice_id: uuid(21), position: 7 }]);
+  expect(foldPayments([withdrawn]).withdrawn_invoices).toEqual([
+    { invoice_id: uuid(21), position: 7, ...IN_UTC },
+  ]);
 });
 
 it('have no dollars where no rate was known, and those of the event where one was', () => {
@@ -70,6 +77,7 @@ it('have no dollars where no rate was known, and those of the event where one wa
     ({
       type: 'SettlementBooked',
       position: 1,
+      ...HAPPENED,
       demo: false,
       data: { settlementId: 's', bank: 'b', amount: { amount: '278.00', currency: 'PKR' }, ...data },
     }) as unknown as PaymentEvent;
@@ -84,6 +92,7 @@ it('keep the value date of an entry that confirms a credit, not that of a status
     ({
       type: 'SettlementConfirmed',
       position,
+      ...HAPPENED,
       demo: false,
       data: { settlementId: 's', ...data },
     }) as unknown as PaymentEvent;
@@ -94,7 +103,14 @@ it('keep the value date of an entry that confirms a credit, not that of a status
     confirmed(4, {}),
   ]);
   expect(rows.credit_confirmations).toEqual([
-    { position: 1, settlement_id: 's', value_date: '2026-04-02', amount_minor: null, usd_minor: null },
+    {
+      position: 1,
+      ...IN_UTC,
+      settlement_id: 's',
+      value_date: '2026-04-02',
+      amount_minor: null,
+      usd_minor: null,
+    },
   ]);
 });
 
@@ -103,6 +119,7 @@ it('keep the amount to which an entry corrects what a status told, and its dolla
     const event = {
       type: 'SettlementConfirmed',
       position: 1,
+      ...HAPPENED,
       demo: false,
       data: {
         settlementId: 's',
@@ -126,13 +143,14 @@ it('keep why something went back where a later message tells it, and what is the
     ({
       type: 'SettlementConfirmed',
       position,
+      ...HAPPENED,
       demo: false,
       data: { settlementId: 's', returnId: 'r', ...data },
     }) as unknown as PaymentEvent;
   const events = [confirmed(1, { reason: 'AC04' }), confirmed(2, { restId: 'o' }), confirmed(3, {})];
   expect(foldPayments(events).return_tellings).toEqual([
-    { position: 1, return_id: 'r', reason: 'AC04', rest_id: null },
-    { position: 2, return_id: 'r', reason: null, rest_id: 'o' },
+    { position: 1, ...IN_UTC, return_id: 'r', reason: 'AC04', rest_id: null },
+    { position: 2, ...IN_UTC, return_id: 'r', reason: null, rest_id: 'o' },
   ]);
 });
 
@@ -141,6 +159,7 @@ it("keep the debtor's bank that a later message about a credit tells, not that o
     ({
       type: 'SettlementConfirmed',
       position,
+      ...HAPPENED,
       demo: false,
       data: { settlementId: 's', ...data },
     }) as unknown as PaymentEvent;
@@ -150,6 +169,29 @@ it("keep the debtor's bank that a later message about a credit tells, not that o
     confirmed(3, {}),
   ];
   expect(foldPayments(events).credit_agents).toEqual([
-    { position: 1, settlement_id: 's', debtor_agent: 'DEMOKZKA' },
+    { position: 1, ...IN_UTC, settlement_id: 's', debtor_agent: 'DEMOKZKA' },
   ]);
+});
+
+it('are, by an instant, the facts of the events that had happened by then', () => {
+  const told = new Story();
+  told.owe(21, 1, '100.00', '2026-03-01T10:00:00+05:00');
+  told.pay(31, 21, 1, '100.00', '2026-03-20T10:00:00+05:00');
+  told.giveBack(31, 21, '40.00', '2026-03-25T10:00:00+05:00');
+  // Told behind what it was before.
+  told.owe(22, 1, '60.00', '2026-03-10T10:00:00+05:00');
+  const events = eventsOf(told);
+  const all = foldPayments(events);
+  for (const until of ['2026-02-28', '2026-03-01', '2026-03-10', '2026-03-20', '2026-03-25']) {
+    const instant = Date.parse(`${until}T05:00:00Z`);
+    const some = foldPayments(events.filter(({ occurredAt }) => Date.parse(occurredAt) <= instant));
+    const upTo = (rows: readonly object[]) =>
+      rows.filter((row) => Date.parse((row as { occurred_at: string }).occurred_at) <= instant);
+    expect(some).toEqual(
+      Object.fromEntries(
+        Object.entries(all).map(([table, rows]) => [table, upTo(rows as readonly object[])]),
+      ),
+    );
+  }
+  expect(all.obligations).toHaveLength(2);
 });

@@ -1,5 +1,6 @@
 import type { EventDataOf, EventOf } from '@corridor/contracts';
 import { type MoneyJson, minorText, never, toMoney } from '@corridor/kernel';
+import { utcInstant } from '../utc-instant.js';
 
 /** Every event that tells what is owed, what paid it, and what went back. */
 export const PAYMENT_EVENTS = [
@@ -27,7 +28,7 @@ export interface PaymentRows {
   readonly return_tellings: readonly object[];
 }
 
-/** Facts alone, each of one event: a fold without memory. */
+/** Facts alone, each of one event, and with its instant: a fold without memory, so that what had happened by an instant is the facts up to it. */
 export function foldPayments(events: readonly PaymentEvent[]): PaymentRows {
   const rows = {
     invoice_parties: [] as object[],
@@ -41,13 +42,14 @@ export function foldPayments(events: readonly PaymentEvent[]): PaymentRows {
     return_tellings: [] as object[],
   };
   for (const event of events) {
-    const { position, demo } = event;
+    const { demo } = event;
+    const told = { position: event.position, occurred_at: utcInstant(event.occurredAt) };
     switch (event.type) {
       case 'InvoiceRegistered': {
         const { invoiceId, creditor, debtor } = event.data;
         rows.invoice_parties.push({
           invoice_id: invoiceId,
-          position,
+          ...told,
           creditor_country: creditor.country,
           debtor_country: debtor.country,
         });
@@ -57,7 +59,7 @@ export function foldPayments(events: readonly PaymentEvent[]): PaymentRows {
         const owed = event.data;
         rows.obligations.push({
           obligation_id: owed.obligationId,
-          position,
+          ...told,
           invoice_id: owed.invoiceId,
           consignment_id: owed.consignmentId,
           creditor: owed.creditor,
@@ -73,13 +75,13 @@ export function foldPayments(events: readonly PaymentEvent[]): PaymentRows {
         break;
       }
       case 'InvoiceWithdrawn':
-        rows.withdrawn_invoices.push({ invoice_id: event.data.invoiceId, position });
+        rows.withdrawn_invoices.push({ invoice_id: event.data.invoiceId, ...told });
         break;
       case 'SettlementBooked': {
         const booked = event.data;
         rows.booked_credits.push({
           settlement_id: booked.settlementId,
-          position,
+          ...told,
           bank: booked.bank,
           basis: booked.basis,
           debtor_agent: booked.debtorAgent ?? null,
@@ -95,15 +97,15 @@ export function foldPayments(events: readonly PaymentEvent[]): PaymentRows {
         const { settlementId, basis, valueDate, amount, usd, unallocated, borne = [] } = event.data;
         const { returnId, reason = null, restId = null, debtorAgent } = event.data;
         if (returnId === undefined && debtorAgent !== undefined) {
-          rows.credit_agents.push({ position, settlement_id: settlementId, debtor_agent: debtorAgent });
+          rows.credit_agents.push({ ...told, settlement_id: settlementId, debtor_agent: debtorAgent });
         }
         if (returnId !== undefined && (reason !== null || restId !== null)) {
-          rows.return_tellings.push({ position, return_id: returnId, reason, rest_id: restId });
+          rows.return_tellings.push({ ...told, return_id: returnId, reason, rest_id: restId });
         }
         for (const [index, { obligationId, fees }] of borne.entries()) {
           const line = index + 1;
           rows.payment_facts.push({
-            position,
+            ...told,
             line,
             kind: 'borne',
             settlement_id: settlementId,
@@ -115,7 +117,7 @@ export function foldPayments(events: readonly PaymentEvent[]): PaymentRows {
         if (basis !== 'booked-credit' || valueDate === undefined) break;
         const corrected = unallocated && amount && { amount, ...(usd && { usd }) };
         rows.credit_confirmations.push({
-          position,
+          ...told,
           settlement_id: settlementId,
           value_date: valueDate,
           amount_minor: corrected ? minorText(corrected.amount) : null,
@@ -124,18 +126,18 @@ export function foldPayments(events: readonly PaymentEvent[]): PaymentRows {
         break;
       }
       case 'SettlementMatched':
-        rows.payment_facts.push(factOf(event.data, 'paid', position, 1, event.data.settlementId));
+        rows.payment_facts.push(factOf(event.data, 'paid', told, 1, event.data.settlementId));
         break;
       case 'SettlementUnmatched':
-        rows.payment_facts.push(factOf(event.data, 'unmatched', position, 1, event.data.settlementId));
+        rows.payment_facts.push(factOf(event.data, 'unmatched', told, 1, event.data.settlementId));
         break;
       case 'SettlementReturned': {
         const back = event.data;
         for (const [index, part] of back.takenBack.entries()) {
-          rows.payment_facts.push(factOf(part, 'returned', position, index + 1, back.settlementId));
+          rows.payment_facts.push(factOf(part, 'returned', told, index + 1, back.settlementId));
         }
         rows.return_facts.push({
-          position,
+          ...told,
           settlement_id: back.settlementId,
           return_id: back.returnId,
           bank: back.bank,
@@ -158,13 +160,13 @@ export function foldPayments(events: readonly PaymentEvent[]): PaymentRows {
 function factOf(
   part: { readonly obligationId: string; readonly amount: MoneyJson; readonly settled: MoneyJson },
   kind: 'paid' | 'returned' | 'unmatched',
-  position: number,
+  told: Readonly<Record<'position' | 'occurred_at', unknown>>,
   line: number,
   settlementId: string,
 ): object {
   const sign = kind === 'paid' ? 1n : -1n;
   return {
-    position,
+    ...told,
     line,
     kind,
     settlement_id: settlementId,

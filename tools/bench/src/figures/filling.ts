@@ -74,21 +74,21 @@ export function fillingOf(events: number): Filling['filling'] {
     [
       'obligations',
       `INSERT INTO reporting.obligations (generation, obligation_id, position, invoice_id, consignment_id, creditor, debtor, creditor_bank, method, currency, amount_minor,
-         terms_started_on, due_on, demo)
+         terms_started_on, due_on, demo, occurred_at)
        SELECT 1, ${idOf('obligation')}, 20 * n - 2, ${idOf('invoice')}, ${idOf('goods')}, 'creditor', 'debtor', 'bank-' || n % 5, 'open-account', 'USD', 100000,
-         day - 30 - n % 40, day - n % 40, false
+         day - 30 - n % 40, day - n % 40, false, day
        FROM ${share(20)}, LATERAL (SELECT (${at(20)})::date AS day) t`,
     ],
     [
       'credits',
-      `INSERT INTO reporting.booked_credits (generation, settlement_id, position, bank, basis, debtor_agent, currency, amount_minor, usd_minor, value_date, demo)
-       SELECT 1, ${idOf('settlement')}, 20 * n - 1, 'bank-' || n % 5, 'booked-credit', (ARRAY['HSBKKZKX', 'CASPKZKA'])[1 + n % 2], 'USD', 100000, 100000, (${at(20)})::date, false
+      `INSERT INTO reporting.booked_credits (generation, settlement_id, position, bank, basis, debtor_agent, currency, amount_minor, usd_minor, value_date, demo, occurred_at)
+       SELECT 1, ${idOf('settlement')}, 20 * n - 1, 'bank-' || n % 5, 'booked-credit', (ARRAY['HSBKKZKX', 'CASPKZKA'])[1 + n % 2], 'USD', 100000, 100000, (${at(20)})::date, false, ${at(20)}
        FROM ${share(20)}`,
     ],
     [
       'payments',
-      `INSERT INTO reporting.payment_facts (generation, position, line, kind, settlement_id, obligation_id, amount_minor, settled_minor)
-       SELECT 1, 20 * n, 1, 'paid', ${idOf('settlement')}, ${idOf('obligation')}, 100000, 100000 FROM ${share(20)}`,
+      `INSERT INTO reporting.payment_facts (generation, position, line, kind, settlement_id, obligation_id, amount_minor, settled_minor, occurred_at)
+       SELECT 1, 20 * n, 1, 'paid', ${idOf('settlement')}, ${idOf('obligation')}, 100000, 100000, ${at(20)} FROM ${share(20)}`,
     ],
     ...settledCells(`${share(20)}, LATERAL (SELECT (${at(20)})::date AS day) t`),
     ...commitmentsOf(Math.floor(events / 10), PROMISES),

@@ -72,10 +72,10 @@ export function commitmentsOf(facts: number, promises: number): Filling['filling
       'commitments',
       `INSERT INTO reporting.commitments (generation, commitment_id, position, status, title, kind, sector, hs_codes, ownership, from_countries,
          to_countries, occasion_kind, occasion_name, announced_on, currency, value_minor, value_usd_cents, due_on, source, state,
-         last_position, participants, demo)
+         last_position, participants, demo, latest_at)
        SELECT 1, ${idOf('promise', 'n')}, n, CASE n % 10 WHEN 0 THEN 'lapsed' ELSE 'announced' END, 'Promise ' || n, 'memorandum', ${sector('n')},
          '{}', CASE n % 2 WHEN 0 THEN 'state' ELSE 'private' END, '{PK}', '{KZ}', 'forum', 'Forum ' || n % 20, ${dayOf('n')}, 'USD',
-         100000000000, 100000000000, date '${TODAY}' + n % 400, 'bench', '{}', ${facts}, ARRAY['firm-' || n], false
+         100000000000, 100000000000, date '${TODAY}' + n % 400, 'bench', '{}', ${facts}, ARRAY['firm-' || n], false, now()
        FROM generate_series(1, ${promises}) n`,
     ],
     [

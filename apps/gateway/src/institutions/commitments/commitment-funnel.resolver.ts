@@ -4,11 +4,13 @@ import { checkSeesEvents, seesAll } from '../../access/rights.js';
 import { checkOrder } from '../../calendar/asked-months.js';
 import { firstDay, lastDay } from '../../calendar/month.js';
 import { checkOneOf, checkUuid } from '../../graphql/arguments.js';
+import { badInput } from '../../graphql/errors.js';
 import { LedgerResolver } from '../../graphql/ledger-resolver.js';
 import { money, usd } from '../../graphql/money.type.js';
 import type { Operation } from '../../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, placeOf, positionOf } from '../../graphql/paging.js';
 import { instantOf } from '../../ledger/log.js';
+import { untilMs } from '../../read/happened.js';
 import type { ReadSession } from '../../read/read-session.js';
 import { type Restated, restated } from '../../restatement/restated.js';
 import { RESTATEMENT, Restatement, SinceArgs } from '../../restatement/restatement.types.js';
@@ -16,8 +18,11 @@ import { ratioOf } from '../../targets/ratio-of.js';
 import { commitmentFunnelFigure } from './commitment-funnel.figure.js';
 import {
   COMMITMENTS_SQL,
+  COMMITMENTS_UNTIL_SQL,
   type CommitmentFunnelRow,
+  DISORDERED_SQL,
   FUNNEL_SQL,
+  FUNNEL_UNTIL_SQL,
   type FunnelEventRow,
   type FunnelGroup,
   funnelEventsSql,
@@ -54,6 +59,8 @@ export interface AskedFunnel {
   readonly filter: readonly unknown[];
   /** Whose commitments alone are told, since a sum of few tells of each; null for all. */
   readonly participant: string | null;
+  /** Of what is known, what had happened by this instant. */
+  readonly occurredUntil: string | null;
   readonly session: ReadSession;
 }
 
@@ -78,7 +85,10 @@ export class CommitmentFunnelResolver {
     const asOf = await readModels.asOf(args, 'commitment-realisation');
     const days = [from ? firstDay(from) : null, to ? lastDay(to) : null];
     const others = [sector, ownership, engagementId, meetingId, fromCountry, toCountry, leadId];
-    return askedFunnel({ caller, session }, asOf, [...days, ...others.map((each) => each ?? null)]);
+    const filter = [...days, ...others.map((each) => each ?? null)];
+    const asked = askedFunnel({ caller, session }, asOf, filter, args.occurredUntil ?? null);
+    await checkTold(asked);
+    return asked;
   }
 
   @ResolveField()
@@ -110,7 +120,9 @@ export class CommitmentFunnelResolver {
 
   /** All groups of a funnel are read by the first field that asks for one. */
   private async groups(asked: AskedFunnel, group: FunnelGroup): Promise<readonly FunnelPart[]> {
-    const known = this.known.get(asked) ?? read<GroupRow>(asked, FUNNEL_SQL, []);
+    const known =
+      this.known.get(asked) ??
+      read<GroupRow>(asked, asked.occurredUntil === null ? FUNNEL_SQL : FUNNEL_UNTIL_SQL, []);
     this.known.set(asked, known);
     const rows = (await known).filter(({ part }) => part === group);
     return rows.map(({ name, commitments, withdrawn, lapsed, fulfilled, ...stages }) => ({
@@ -132,8 +144,11 @@ export class CommitmentFunnelResolver {
     @Args() page: PageArgs,
   ): Promise<Connection<CommitmentFigures>> {
     const after = positionOf(LIST, page.after) ?? 0;
-    const rows = await read<CommitmentFunnelRow>(asked, COMMITMENTS_SQL, [after, page.first + 1]);
-    const today = (await instantOf(asked.session, asked.asOf)) ?? '';
+    const sql = asked.occurredUntil === null ? COMMITMENTS_SQL : COMMITMENTS_UNTIL_SQL;
+    const rows = await read<CommitmentFunnelRow>(asked, sql, [after, page.first + 1]);
+    const recorded = (await instantOf(asked.session, asked.asOf)) ?? '';
+    const isEarlier = asked.occurredUntil !== null && Date.parse(asked.occurredUntil) < Date.parse(recorded);
+    const today = (isEarlier && asked.occurredUntil) || recorded;
     const { edges, pageInfo } = pageOf(rows, page, ({ position }) => cursorOf(LIST, Number(position)));
     return {
       pageInfo,
@@ -180,12 +195,13 @@ export class CommitmentFunnelResolver {
 
   @ResolveField(() => Restatement, { nullable: true, description: RESTATEMENT })
   restatement(
-    @Parent() { asOf, filter, participant, session }: AskedFunnel,
+    @Parent() { asOf, filter, participant, occurredUntil, session }: AskedFunnel,
     @Args() { since }: SinceArgs,
   ): Restated {
     return restated({ since, asOf, session }, RESTATED_FUNNEL, (position) => [
       ...filter.with(0, position),
       participant,
+      untilMs(occurredUntil),
     ]);
   }
 }
@@ -195,16 +211,32 @@ export function askedFunnel(
   { caller, session }: Pick<Operation, 'caller' | 'session'>,
   asOf: number,
   filter: readonly unknown[] = new Array(FILTERS).fill(null),
+  occurredUntil: string | null = null,
 ): AskedFunnel {
   const participant = seesAll(caller) ? null : caller.participant;
-  return { asOf, filter: [asOf, ...filter], participant, session };
+  return { asOf, filter: [asOf, ...filter], participant, occurredUntil, session };
+}
+
+/** @throws GraphQLError where what had happened by the instant is not the sum of what events told then: some lie behind others that it leaves out. */
+async function checkTold(asked: AskedFunnel): Promise<void> {
+  if (asked.occurredUntil === null) return;
+  const [found] = await read<{ commitments: number }>(asked, DISORDERED_SQL, []);
+  if (!found?.commitments) return;
+  throw badInput(
+    `occurredUntil: what had come of ${found.commitments} of the commitments by ${asked.occurredUntil} cannot be told: an event of them or of their goods that had happened stands in the ledger behind one that had not. Ask by another instant, or for other commitments.`,
+  );
 }
 
 /** Days, sector, owners, occasion, countries and lead. */
 const FILTERS = 9;
 
-function read<Row>({ session, filter, participant }: AskedFunnel, sql: string, more: readonly unknown[]) {
-  return session.read((manager) => manager.query<Row[]>(sql, [...filter, participant, ...more]));
+function read<Row>(
+  { session, filter, participant, occurredUntil }: AskedFunnel,
+  sql: string,
+  more: readonly unknown[],
+) {
+  const values = [...filter, participant, untilMs(occurredUntil), ...more];
+  return session.read((manager) => manager.query<Row[]>(sql, values));
 }
 
 function stagesOf(row: StagesRow): FunnelStages {

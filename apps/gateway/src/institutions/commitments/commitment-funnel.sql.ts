@@ -1,4 +1,4 @@
-import { standingSql } from './trade-stages.js';
+import { JOB_STAGES, known, standingSql, standingUntilSql, USD_STAGES } from './trade-stages.js';
 
 /** Numbers beyond 2^53 are text. */
 export interface StagesRow {
@@ -75,18 +75,6 @@ export interface FunnelEventRow {
   readonly minor: string | null;
 }
 
-const USD_STAGES = [
-  'promised',
-  'contracted',
-  'shipped',
-  'cleared',
-  'delivered',
-  'paid',
-  'invested-promised',
-  'invested-reported',
-  'invested-verified',
-] as const;
-const JOB_STAGES = ['jobs-promised', 'jobs-reported', 'jobs-verified'] as const;
 const column = (stage: string): string => stage.replace('-', '_');
 
 const STAGES = [...USD_STAGES, ...JOB_STAGES].map(column);
@@ -95,14 +83,14 @@ const SUMS = [...STAGES, 'unvalued'];
 
 /**
  * Commitments as of position $1 that were announced from day $2 to day $3, of sector $4, ownership $5, engagement $6, meeting $7, from country $8 to
- * country $9, of lead $10, and of participant $11: each of these where it is told.
+ * country $9, of lead $10, and of participant $11: each of these where it is told. $12 is the instant up to which anything counts (milliseconds since 1970), or null.
  */
 export const ASKED = `
   WITH asked AS (
     SELECT c.commitment_id, c.position, c.occasion_kind, c.occasion_name, c.announced_on, c.engagement_id, c.meeting_id, c.lead_id,
       v.title, v.kind, v.sector, v.ownership, v.due_on
     FROM read.commitments c CROSS JOIN LATERAL (
-      SELECT * FROM read.commitment_versions v WHERE v.commitment_id = c.commitment_id AND v.position <= $1 ORDER BY v.position DESC LIMIT 1
+      SELECT * FROM read.commitment_versions v WHERE v.commitment_id = c.commitment_id AND ${known('v')} ORDER BY v.position DESC LIMIT 1
     ) v
     WHERE c.position <= $1
       AND ($2::date IS NULL OR c.announced_on >= $2) AND ($3::date IS NULL OR c.announced_on <= $3)
@@ -115,11 +103,28 @@ export const ASKED = `
 
 export type FunnelGroup = 'all' | 'sector' | 'occasion' | 'year' | 'ownership';
 
+/** How many commitments that may be asked for, as of whichever version, have events behind others that happened later, on either side of the instant: of these, facts do not say what had come of them by it. */
+export const DISORDERED_SQL = `
+  SELECT count(*)::int AS commitments FROM read.commitments c
+  WHERE c.position <= $1 AND ($2::date IS NULL OR c.announced_on >= $2) AND ($3::date IS NULL OR c.announced_on <= $3)
+    AND ($6::uuid IS NULL OR c.engagement_id = $6) AND ($7::uuid IS NULL OR c.meeting_id = $7) AND ($10::uuid IS NULL OR c.lead_id = $10)
+    AND EXISTS (
+      SELECT FROM read.commitment_versions v WHERE v.commitment_id = c.commitment_id AND v.position <= $1
+        AND ($4::text IS NULL OR v.sector = $4) AND ($5::text IS NULL OR v.ownership = $5)
+        AND ($8::text IS NULL OR $8 = ANY (v.from_countries)) AND ($9::text IS NULL OR $9 = ANY (v.to_countries))
+        AND ($11::text IS NULL OR v.participants @> ARRAY[$11]))
+    AND EXISTS (
+      SELECT FROM (
+        SELECT c.commitment_id AS id
+        UNION ALL SELECT l.id FROM read.commitment_links l WHERE l.commitment_id = c.commitment_id AND l.kind = 'consignment' AND l.position <= $1
+      ) u JOIN read.commitment_disorder d ON d.unit_id = u.id
+      WHERE d.position <= $1 AND d.occurred_at <= to_timestamp($12::float8 / 1000) AND d.behind_at > to_timestamp($12::float8 / 1000))`;
+
 /** All of them together, and by each of the ways to tell them apart: in one statement. */
-export const FUNNEL_SQL = `${ASKED},
+const funnelSql = (standing: (commitment: string) => string): string => `${ASKED},
   one AS (
     SELECT a.sector, a.occasion_kind || ': ' || a.occasion_name AS occasion, to_char(a.announced_on, 'YYYY') AS year, a.ownership, s.*
-    FROM asked a CROSS JOIN LATERAL (${standingSql('a.commitment_id')}) s
+    FROM asked a CROSS JOIN LATERAL (${standing('a.commitment_id')}) s
   )
   SELECT CASE GROUPING(sector, occasion, year, ownership) WHEN 7 THEN 'sector' WHEN 11 THEN 'occasion' WHEN 13 THEN 'year'
       WHEN 14 THEN 'ownership' ELSE 'all' END AS part,
@@ -129,20 +134,22 @@ export const FUNNEL_SQL = `${ASKED},
     ${SUMS.map((name) => `coalesce(sum(${name}), 0)::text AS ${name}`).join(', ')}
   FROM one GROUP BY GROUPING SETS ((), (sector), (occasion), (year), (ownership))
   ORDER BY coalesce(sector, occasion, year, ownership, '') COLLATE "C"`;
+export const FUNNEL_SQL = funnelSql(standingSql);
+export const FUNNEL_UNTIL_SQL = funnelSql(standingUntilSql);
 
 /** How letter of credit `id` ended, as of the position; null while it is open, also where it had expired and was extended. */
 const ended = (id: string): string => `(SELECT e.status FROM read.commitment_credits e
-    WHERE e.letter_of_credit_id = ${id} AND e.position <= $1 AND e.status <> 'amended' AND NOT EXISTS (
-      SELECT FROM read.commitment_credits m WHERE m.letter_of_credit_id = e.letter_of_credit_id AND m.position > e.position AND m.position <= $1
+    WHERE e.letter_of_credit_id = ${id} AND ${known('e')} AND e.status <> 'amended' AND NOT EXISTS (
+      SELECT FROM read.commitment_credits m WHERE m.letter_of_credit_id = e.letter_of_credit_id AND m.position > e.position AND ${known('m')}
         AND m.status = 'amended' AND e.status = 'expired' AND m.last_day > e.last_day)
     ORDER BY e.position DESC LIMIT 1)`;
 
-/** Commitments behind position $12, $13 of them. */
-export const COMMITMENTS_SQL = `${ASKED},
-  page AS (SELECT * FROM asked WHERE position > $12 ORDER BY position LIMIT $13),
+/** Commitments behind position $13, $14 of them. */
+const commitmentsSql = (standing: (commitment: string) => string): string => `${ASKED},
+  page AS (SELECT * FROM asked WHERE position > $13 ORDER BY position LIMIT $14),
   linked AS (
     SELECT DISTINCT ON (l.id) l.id, l.commitment_id FROM read.commitment_links l
-    WHERE l.kind = 'letter-of-credit' AND l.position <= $1 AND l.id IN (
+    WHERE l.kind = 'letter-of-credit' AND ${known('l')} AND l.id IN (
       SELECT k.id FROM read.commitment_links k JOIN page USING (commitment_id) WHERE k.kind = 'letter-of-credit')
     ORDER BY l.id, l.position DESC
   ),
@@ -153,38 +160,40 @@ export const COMMITMENTS_SQL = `${ASKED},
     (SELECT count(*)::int FROM credited c WHERE c.commitment_id = a.commitment_id AND c.ended IS NULL) AS letters_of_credit,
     (SELECT count(*)::int FROM credited c WHERE c.commitment_id = a.commitment_id AND c.ended IS NOT NULL) AS letters_of_credit_ended,
     s.status, coalesce(p.on_day, a.announced_on)::text AS last_progress_on, ${SUMS.map((name) => `s.${name}::text`).join(', ')}
-  FROM page a CROSS JOIN LATERAL (${standingSql('a.commitment_id')}) s LEFT JOIN LATERAL (
-    SELECT d.on_day FROM read.commitment_progress_days d WHERE d.commitment_id = a.commitment_id AND d.position <= $1
+  FROM page a CROSS JOIN LATERAL (${standing('a.commitment_id')}) s LEFT JOIN LATERAL (
+    SELECT d.on_day FROM read.commitment_progress_days d WHERE d.commitment_id = a.commitment_id AND ${known('d')}
     GROUP BY d.on_day HAVING sum(d.things) > 0 ORDER BY d.on_day DESC LIMIT 1
   ) p ON true
   ORDER BY a.position`;
+export const COMMITMENTS_SQL = commitmentsSql(standingSql);
+export const COMMITMENTS_UNTIL_SQL = commitmentsSql(standingUntilSql);
 
 /**
- * What serves commitment $12, or all of them, by the event that linked it: behind position $13, $14 of them. A participant sees goods and letters of credit
+ * What serves commitment $13, or all of them, by the event that linked it: behind position $14, $15 of them. A participant sees goods and letters of credit
  * that it takes part in, as their own streams say.
  */
 export const LINKS_SQL = `${ASKED}
   SELECT l.position, l.kind, l.id, l.commitment_id, l.basis, l.contract_id, l.told_by, l.reason,
     CASE WHEN l.kind = 'letter-of-credit' THEN ${ended('l.id')} END AS ended
   FROM asked a JOIN read.commitment_links l USING (commitment_id)
-  WHERE l.position <= $1 AND ($12::uuid IS NULL OR l.commitment_id = $12) AND l.position > $13
+  WHERE ${known('l')} AND ($13::uuid IS NULL OR l.commitment_id = $13) AND l.position > $14
     AND ($11::text IS NULL OR EXISTS (
       SELECT FROM read.streams s JOIN read.events e ON e.position = s.last_position
       WHERE s.stream_id = CASE l.kind WHEN 'consignment' THEN 'consignment-' ELSE 'lc-' END || l.id AND $11 = ANY (e.participants)))
-    AND NOT EXISTS (SELECT FROM read.commitment_links n WHERE n.kind = l.kind AND n.id = l.id AND n.position > l.position AND n.position <= $1)
-  ORDER BY l.position LIMIT $14`;
+    AND NOT EXISTS (SELECT FROM read.commitment_links n WHERE n.kind = l.kind AND n.id = l.id AND n.position > l.position AND ${known('n')})
+  ORDER BY l.position LIMIT $15`;
 
 /** Commitments by their status: each counts from the event that gives it the status to the one that gives it another. */
 const statusEvents = (isCounted: (told: string) => string): string => `
   FROM (
     SELECT f.*, (${isCounted('f.status')})::int - coalesce((${isCounted('lag(f.status) OVER told')})::int, 0) AS number
-    FROM asked a JOIN read.commitment_facts f USING (commitment_id) WHERE f.position <= $1 AND f.status IS NOT NULL
+    FROM asked a JOIN read.commitment_facts f USING (commitment_id) WHERE ${known('f')} AND f.status IS NOT NULL
     WINDOW told AS (PARTITION BY f.commitment_id ORDER BY f.position, f.fact)
   ) f WHERE f.number <> 0`;
 
 const stageEvents = (stage: string, number: string): string => `
   FROM (
-    SELECT f.*, ${number} AS number FROM asked a JOIN read.commitment_facts f USING (commitment_id) WHERE f.position <= $1
+    SELECT f.*, ${number} AS number FROM asked a JOIN read.commitment_facts f USING (commitment_id) WHERE ${known('f')}
   ) f WHERE ${stage}`;
 
 function eventsOf(figure: string): string {
@@ -199,10 +208,10 @@ function eventsOf(figure: string): string {
 /** Money that events add to; all else that is explained is a number. */
 const isMoney = (figure: string): boolean => (USD_STAGES as readonly string[]).includes(figure);
 
-/** What made `figure`, of commitment $12 where it is told: behind fact $14 of position $13, $15 of them. */
+/** What made `figure`, of commitment $13 where it is told: behind fact $15 of position $14, $16 of them. */
 export const funnelEventsSql = (figure: string): string => `${ASKED}
   SELECT f.position, f.fact, f.cause_position, f.commitment_id, f.consignment_id, f.contract_id, f.on_day::text AS on_day,
     ${isMoney(figure) ? `f.usd_cents::text AS usd_cents, f.currency, f.minor::text AS minor, '0' AS number` : `'0' AS usd_cents, NULL AS currency, NULL AS minor, f.number::text AS number`}
   ${eventsOf(figure)}
-    AND ($12::uuid IS NULL OR f.commitment_id = $12) AND (f.position, f.fact) > ($13, $14)
-  ORDER BY f.position, f.fact LIMIT $15`;
+    AND ($13::uuid IS NULL OR f.commitment_id = $13) AND (f.position, f.fact) > ($14, $15)
+  ORDER BY f.position, f.fact LIMIT $16`;

@@ -1,8 +1,8 @@
 import { ArgsType, Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { MoneyType } from '../../graphql/money.type.js';
 import { connectionOf, PageArgs } from '../../graphql/paging.js';
-import { CountryCode, Decimal, LocalDate, Position, YearMonth } from '../../graphql/scalars.js';
-import { AsOfArgs } from '../../read/as-of.types.js';
+import { CountryCode, DateTime, Decimal, LocalDate, Position, YearMonth } from '../../graphql/scalars.js';
+import { AsOfArgs, OCCURRED_UNTIL, OCCURRED_UNTIL_ASKED } from '../../read/as-of.types.js';
 import { DealOwnershipEnum } from './deal-ownership.types.js';
 
 export enum FunnelStage {
@@ -342,6 +342,9 @@ export const CommitmentLinkConnection = connectionOf(
     'From promises to trade: what was promised, contracted, shipped, cleared, delivered and paid, as of a position.',
 })
 export class CommitmentFunnel {
+  @Field(() => DateTime, OCCURRED_UNTIL_ASKED)
+  occurredUntil!: string | null;
+
   @Field(() => FunnelPart, { description: 'All that was asked for; its name is empty.' })
   total!: FunnelPart;
 
@@ -363,6 +366,9 @@ export class CommitmentFunnel {
 
 @ArgsType()
 export class FunnelArgs extends AsOfArgs {
+  @Field(() => DateTime, OCCURRED_UNTIL)
+  occurredUntil?: string | null;
+
   @Field(() => YearMonth, { nullable: true, description: 'Announced in this month or later.' })
   from?: string | null;
 

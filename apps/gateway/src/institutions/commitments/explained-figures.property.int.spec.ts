@@ -61,6 +61,8 @@ const told = fc.record({
 });
 
 const idOf = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+const DAYS = 90;
+const dayOf = (day: number) => new Date(Date.UTC(2026, 0, 10 + day)).toISOString();
 const positions: number[] = [];
 let ledger: FilledLedger;
 let gateway: GatewayUnderTest;
@@ -90,6 +92,20 @@ beforeAll(async () => {
     });
     positions.push(position);
   }
+  for (const [index, position] of positions.entries()) {
+    const occurred_at = dayOf(index < COMMITMENTS ? 0 : (index * 37) % DAYS);
+    await ledger.insert('reporting.commitment_instants', { generation: 1, position, occurred_at });
+  }
+  // Goods of the second commitment, told behind what happened four days later.
+  const goods = { position: positions[60], unit_id: idOf(70), generation: 1 };
+  await ledger.insert('reporting.commitment_disorder', {
+    ...goods,
+    ...{ occurred_at: dayOf(100), behind_at: dayOf(104) },
+  });
+  await ledger.insert('reporting.commitment_links', {
+    ...{ generation: 1, position: positions[20], kind: 'consignment', id: idOf(70), commitment_id: idOf(2) },
+    ...{ basis: 'hand', told_by: 'x' },
+  });
   await ledger.reach(positions.at(-1) ?? 0);
   gateway = await startGatewayUnderTest(ledger.url);
 });
@@ -176,4 +192,61 @@ it('tells the contract of an event', async () => {
     '',
   )) as unknown as { events: { edges: readonly { node: Node }[] } };
   expect(events.edges).toEqual([{ node: { contractId: idOf(50) } }]);
+});
+
+it.each(Object.keys(FIELDS))('explains %s by the events that had happened by an instant', async (name) => {
+  const seen = new Set<string>();
+  for (const filter of ['', ', sector: "leather"']) {
+    for (const day of [-1, 0, 30, 60, DAYS]) {
+      const args = `(occurredUntil: "${dayOf(day)}"${filter})`;
+      const figure = await figureOf(name, args);
+      expect([args, await explained(name, args)]).toEqual([args, figure]);
+      if (day === -1) expect(Number(figure)).toBe(0);
+      if (day === DAYS) expect(figure).toBe(await figureOf(name, filter ? '(sector: "leather")' : ''));
+      seen.add(figure);
+    }
+  }
+  // Nobody withdrew for good.
+  if (name !== 'WITHDRAWN') expect(seen.size).toBeGreaterThan(1);
+});
+
+it('counts exactly the facts that had happened, and the last status of them', async () => {
+  const until = dayOf(40);
+  const { rows } = await ledger.owner.query<{ promised: string; paid: string; lapsed: number }>(
+    `SELECT (sum(f.usd_cents) FILTER (WHERE stage = 'promised') / 100)::numeric(20, 2)::text AS promised,
+       (sum(f.usd_cents) FILTER (WHERE stage = 'paid') / 100)::numeric(20, 2)::text AS paid,
+       (SELECT count(*)::int FROM (SELECT DISTINCT ON (s.commitment_id) s.status FROM reporting.commitment_facts s JOIN reporting.commitment_instants i USING (position)
+         WHERE s.status IS NOT NULL AND i.occurred_at <= $1 ORDER BY s.commitment_id, s.position DESC) o WHERE o.status = 'lapsed') AS lapsed
+     FROM reporting.commitment_facts f JOIN reporting.commitment_instants i USING (position) WHERE i.occurred_at <= $1`,
+    [until],
+  );
+  const { occurredUntil, total, commitments } = (await asked(
+    'occurredUntil total { lapsed stages { promised { amount } paid { amount } } } commitments { edges { node { consignments } } }',
+    `(occurredUntil: "${until}")`,
+  )) as unknown as Record<string, unknown> & { total: Part; commitments: { edges: unknown[] } };
+  expect({ occurredUntil, ...total }).toEqual({
+    occurredUntil: until,
+    lapsed: rows[0]?.lapsed,
+    stages: { promised: { amount: rows[0]?.promised }, paid: { amount: rows[0]?.paid } },
+  });
+  expect(commitments.edges).toHaveLength(COMMITMENTS);
+});
+
+it('refuses what cannot be told, and nothing else', async () => {
+  const errorsOf = async (day: number, more = '') =>
+    (
+      await gateway.ask(
+        `{ commitmentFunnel(occurredUntil: "${dayOf(day)}"${more}) { total { commitments } } }`,
+      )
+    ).errors;
+  expect(await errorsOf(102)).toMatchObject([
+    { code: 'BAD_USER_INPUT', message: expect.stringContaining('what had come of 1 of the commitments') },
+  ]);
+  expect(await errorsOf(100)).toHaveLength(1);
+  expect(await errorsOf(102, ', sector: "leather"')).toHaveLength(1);
+  // Of others, before and behind it, and before it was told.
+  expect(await errorsOf(102, ', sector: "textiles"')).toEqual([]);
+  expect(await errorsOf(99)).toEqual([]);
+  expect(await errorsOf(104)).toEqual([]);
+  expect(await errorsOf(102, `, asOf: ${positions[59]}`)).toEqual([]);
 });

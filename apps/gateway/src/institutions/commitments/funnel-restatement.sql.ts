@@ -1,5 +1,6 @@
 import { contributionsSql, type RestatedFigure } from '../../restatement/restatement.sql.js';
 import { ASKED } from './commitment-funnel.sql.js';
+import { happened, known } from './trade-stages.js';
 
 /** The stages by the names of `FunnelStages`: in dollars, and jobs. */
 const MONEY = {
@@ -38,7 +39,7 @@ export const RESTATED_FUNNEL: RestatedFigure = {
   fact AS (
     SELECT f.commitment_id, f.stage, f.consignment_id, ${CONTRACT} AS contract_id,
       sum(f.usd_cents) AS cents, sum(f.jobs) AS jobs, sum(f.unvalued_lines) AS unvalued, array_agg(f.position) AS positions
-    FROM asked a JOIN read.commitment_facts f USING (commitment_id) WHERE f.position <= $1 AND f.stage <> 'status'
+    FROM asked a JOIN read.commitment_facts f USING (commitment_id) WHERE ${known('f')} AND f.stage <> 'status'
     GROUP BY 1, 2, 3, 4
     UNION ALL
     SELECT commitment_id, 'announced', NULL, NULL, 0, 0, 0, ARRAY[position] FROM asked
@@ -57,9 +58,9 @@ export const RESTATED_FUNNEL: RestatedFigure = {
   // Goods that are out of a stage have no part that would name what took them out. A word on a commitment explains its things only where it takes the
   // commitment itself into what is asked for, or out of it; one that was announced since is explained by its own events.
   events: `SELECT f.position FROM read.commitment_facts f
-    WHERE f.commitment_id = split_part(e.key, '/', 1)::uuid AND f.stage <> 'status' AND ${KEY} = e.key
+    WHERE f.commitment_id = split_part(e.key, '/', 1)::uuid AND f.stage <> 'status' AND ${KEY} = e.key AND ${happened('f')}
     UNION ALL
     SELECT v.position FROM read.commitments c JOIN read.commitment_versions v USING (commitment_id)
-    WHERE c.commitment_id = split_part(e.key, '/', 1)::uuid AND c.position <= $1
+    WHERE c.commitment_id = split_part(e.key, '/', 1)::uuid AND c.position <= $1 AND ${happened('v')}
       AND c.commitment_id IN (SELECT split_part(x.key, '/', 1)::uuid FROM entry x WHERE split_part(x.key, '/', 2) = 'announced')`,
 };

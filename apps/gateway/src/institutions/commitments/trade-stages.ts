@@ -23,6 +23,21 @@ export const TRADE_STAGES = [
   'paid',
 ] as const satisfies readonly (keyof TradeStagesRow)[];
 
+/** As facts name them. */
+export const USD_STAGES = [
+  'promised',
+  'contracted',
+  'shipped',
+  'cleared',
+  'delivered',
+  'paid',
+  'invested-promised',
+  'invested-reported',
+  'invested-verified',
+] as const;
+export const JOB_STAGES = ['jobs-promised', 'jobs-reported', 'jobs-verified'] as const;
+const ALL_STAGES: readonly string[] = [...USD_STAGES, ...JOB_STAGES];
+
 /**
  * What a commitment has come to as of position $1: a lateral query with a column for each sum, its status and its consignments; one look-up, however
  * many facts it has.
@@ -35,6 +50,30 @@ export const standingSql = (commitment: string): string => `
 export const STAGE_SUMS = TRADE_STAGES.map((stage) => `coalesce(sum(s.${stage}), 0)::text AS ${stage}`).join(
   ', ',
 );
+
+/** Of a row that an event at its position told: whether it is known as of position $1, and had happened by instant $12 (milliseconds since 1970) where that is told. */
+export const known = (row: string): string => `${row}.position <= $1 AND ${happened(row)}`;
+
+/** The latter alone. */
+export const happened = (row: string): string => `($12::float8 IS NULL OR EXISTS (
+      SELECT FROM read.commitment_instants i WHERE i.position = ${row}.position AND i.occurred_at <= to_timestamp($12::float8 / 1000)))`;
+
+const sumOf = (stage: string): string =>
+  `coalesce(sum(f.${stage.startsWith('jobs-') ? 'jobs' : 'usd_cents'}) FILTER (WHERE f.stage = '${stage}'), 0) AS ${stage.replace('-', '_')}`;
+
+/** The same of what had happened by the instant, from its facts and links: what stands behind an event counts those before it that had not. */
+export const standingUntilSql = (commitment: string): string => `
+      SELECT t.*, (
+        SELECT count(*)::int FROM (
+          SELECT DISTINCT ON (k.id) k.commitment_id FROM read.commitment_links k
+          WHERE k.kind = 'consignment' AND k.id IN (SELECT o.id FROM read.commitment_links o WHERE o.commitment_id = ${commitment} AND o.kind = 'consignment') AND ${known('k')}
+          ORDER BY k.id, k.position DESC
+        ) newest WHERE newest.commitment_id = ${commitment}) AS consignments
+      FROM (
+        SELECT ${ALL_STAGES.map(sumOf).join(', ')}, coalesce(sum(f.unvalued_lines), 0) AS unvalued,
+          (array_agg(f.status ORDER BY f.position DESC, f.fact DESC) FILTER (WHERE f.status IS NOT NULL))[1] AS status
+        FROM read.commitment_facts f WHERE f.commitment_id = ${commitment} AND ${known('f')}
+      ) t`;
 
 /** Behind CTEs of which `promise` has the column `commitment_id`: what these came to as of position $1, by their owners as told last. */
 export const OWNED_STAGES = `

@@ -90,7 +90,11 @@ const paid = (told: Telling, valueDate: string, outstanding: string, occurred: s
   told.tell('ObligationPartSettled', { ...invoice(outstanding), valueDate }, at(occurred));
 const unmatched = (told: Telling, unmatchedOn: string, outstanding: string) => {
   const because = { because: 'other-payment', reason: 'x', paid: usd('0.00'), fees: [], unmatchedOn };
-  return told.tell('PaymentUnmatched', { ...invoice(outstanding), ...because } as never, at(unmatchedOn));
+  return told.tell(
+    'PaymentUnmatched',
+    { ...invoice(outstanding), ...because } as never,
+    at(unmatchedOn.slice(5)),
+  );
 };
 const invoice = (outstanding: string) => ({
   obligationId: INVOICE,

@@ -1,5 +1,6 @@
 import { insertRows, projectionOf, upsertRows } from '@corridor/projections';
 import type pg from 'pg';
+import { utcInstant } from '../../utc-instant.js';
 import type { CommitmentRow } from './commitment-rows.js';
 import { type CommitmentStanding, STANDING_COLUMNS } from './commitment-standing.js';
 import { foldRealisation, REALISATION_EVENTS, REVALUING, type RealisationEvent } from './realisation.fold.js';
@@ -15,11 +16,26 @@ const VERSIONS = 'reporting.commitment_versions';
 const CREDITS = 'reporting.commitment_credits';
 const GOODS = 'reporting.commitment_goods';
 const PARTS = 'reporting.commitment_parts';
+const INSTANTS = 'reporting.commitment_instants';
+const DISORDER = 'reporting.commitment_disorder';
 
 /** What was promised, and what came of it: contracted, shipped, cleared, delivered and paid. */
 export const commitmentRealisation = projectionOf({
   name: 'commitment-realisation',
-  tables: [COMMITMENTS, FACTS, STANDINGS, PROGRESS, PROGRESS_DAYS, LINKS, VERSIONS, CREDITS, GOODS, PARTS],
+  tables: [
+    COMMITMENTS,
+    FACTS,
+    STANDINGS,
+    PROGRESS,
+    PROGRESS_DAYS,
+    LINKS,
+    VERSIONS,
+    CREDITS,
+    GOODS,
+    PARTS,
+    INSTANTS,
+    DISORDER,
+  ],
   handles: REALISATION_EVENTS,
   async apply(events, { client, generation }) {
     const memory = await recall(client, generation, events);
@@ -47,6 +63,8 @@ export const commitmentRealisation = projectionOf({
     await insertRows(client, LINKS, rows.links.map(own));
     await insertRows(client, VERSIONS, rows.versions.map(own));
     await insertRows(client, CREDITS, rows.credits.map(own));
+    await insertRows(client, INSTANTS, rows.instants.map(own));
+    await insertRows(client, DISORDER, rows.disorder.map(own));
     await insertRows(client, FACTS, rows.facts.map(own));
     await insertRows(client, STANDINGS, rows.standings.map(own));
     const [first, last] = [rows.facts.at(0), rows.facts.at(-1)];
@@ -147,7 +165,12 @@ async function commitmentsOf(client: pg.ClientBase, generation: number, ids: rea
      WHERE generation = $1 AND commitment_id = ANY ($2::uuid[])`,
     [generation, ids],
   );
-  return new Map(rows.map(({ row, ...exact }) => [row.commitment_id, { ...row, ...exact }]));
+  return new Map(
+    rows.map(({ row, ...exact }) => [
+      row.commitment_id,
+      { ...row, ...exact, latest_at: utcInstant(row.latest_at) },
+    ]),
+  );
 }
 
 async function standingsOf(client: pg.ClientBase, generation: number, ids: readonly string[]) {

@@ -1,6 +1,7 @@
 import type { EventOf } from '@corridor/contracts';
 import { type CommitmentEvent, commitment, isInvestment, type KnownCommitment } from '@corridor/domain';
 import { type MoneyJson, minorText, toMoney } from '@corridor/kernel';
+import { utcInstant } from '../../utc-instant.js';
 import type { CommitmentFact } from './commitment-fact.js';
 
 /** Events of a commitment's own stream. */
@@ -63,6 +64,8 @@ export interface CommitmentRow {
   readonly source: string;
   readonly state: KnownCommitment;
   readonly last_position: number;
+  /** The latest instant at which anything of it happened, its links among it, of what was told so far. */
+  readonly latest_at: string;
   readonly participants: readonly string[];
   readonly demo: boolean;
 }
@@ -153,9 +156,15 @@ function rowOf(
     source: state.source,
     state,
     last_position: event.position,
+    latest_at: later(before?.latest_at, utcInstant(event.occurredAt)),
     participants: [...event.participants].sort(),
     demo: event.demo,
   };
+}
+
+/** Of instants, the later one; behind the year 9999 they do not sort as text. */
+export function later(one: string | undefined, other: string): string {
+  return one !== undefined && Date.parse(one) > Date.parse(other) ? one : other;
 }
 
 /** Whose a deal is: of states, of private firms, of firms that are both, or between a state's and others. */

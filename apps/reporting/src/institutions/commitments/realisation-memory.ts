@@ -15,6 +15,8 @@ export interface Counted {
 export interface GoodsMemory extends GoodsState {
   readonly link?: { readonly commitmentId: string; readonly contractId?: string };
   readonly counted: Readonly<Record<string, Counted>>;
+  /** The latest instant at which anything of it happened, of what was told so far. */
+  readonly latest?: string;
 }
 
 export const NOTHING_KNOWN: GoodsMemory = { ...NO_GOODS, counted: {} };
@@ -28,6 +30,22 @@ export interface RealisationMemory {
   readonly goods: Map<string, GoodsMemory>;
   /** The whole of each part. */
   readonly roots: Map<string, string>;
+}
+
+/** A row of `reporting.commitment_instants`, without its generation. */
+export interface EventInstant {
+  readonly position: number;
+  readonly occurred_at: string;
+}
+
+/**
+ * A row of `reporting.commitment_disorder`, without its generation: an event of a commitment, or of goods, that stands behind one that happened later. By instants from its own
+ * until the other one's, what the facts say is not what the events come to that had happened.
+ */
+export interface Disorder extends EventInstant {
+  /** The commitment, or the consignment with its parts. */
+  readonly unit_id: string;
+  readonly behind_at: string;
 }
 
 /** Of a log that tells of none yet. */
@@ -46,4 +64,7 @@ export interface RealisationRows {
   readonly credits: readonly object[];
   readonly parts: readonly object[];
   readonly versions: readonly object[];
+  /** When the events happened that told any of these. */
+  readonly instants: readonly EventInstant[];
+  readonly disorder: readonly Disorder[];
 }

@@ -1,9 +1,11 @@
 import type { EventOf } from '@corridor/contracts';
 import { isInvestment, type KnownCommitment } from '@corridor/domain';
+import { utcInstant } from '../../utc-instant.js';
 import type { CommitmentFact } from './commitment-fact.js';
 import {
   COMMITMENT_EVENTS,
   type CommitmentTold,
+  later,
   progressed,
   type StageChange,
   tellCommitment,
@@ -14,6 +16,8 @@ import { evolveGoods, GOODS_EVENTS, type GoodsEvent, type GoodsState } from './g
 import type { Measure } from './measure.js';
 import {
   type Counted,
+  type Disorder,
+  type EventInstant,
   type GoodsMemory,
   NOTHING_KNOWN,
   type RealisationMemory,
@@ -76,9 +80,23 @@ class Fold implements RealisationRows {
   readonly parts: object[] = [];
   readonly versions: object[] = [];
 
+  readonly instants: EventInstant[] = [];
+  readonly disorder: Disorder[] = [];
+
   constructor(private readonly memory: RealisationMemory) {}
 
   apply(event: RealisationEvent): void {
+    const before = this.told();
+    this.tellOf(event);
+    if (this.told() === before) return;
+    this.instants.push({ position: event.position, occurred_at: utcInstant(event.occurredAt) });
+  }
+
+  private told(): number {
+    return this.facts.length + this.links.length + this.versions.length + this.credits.length;
+  }
+
+  private tellOf(event: RealisationEvent): void {
     if (isOwn(event)) this.own(event);
     else if (isLink(event)) this.linked(event);
     else if (isCredit(event)) this.credited(event);
@@ -89,6 +107,10 @@ class Fold implements RealisationRows {
     const { commitments, goods } = this.memory;
     const { commitmentId } = event.data;
     const before = commitments.get(commitmentId);
+    const counted = REVALUING.has(event.type)
+      ? [...goods.values()].filter(({ link }) => link?.commitmentId === commitmentId)
+      : [];
+    this.order(commitmentId, event, [before?.latest_at, ...counted.map(({ latest }) => latest)]);
     const { row, changes } = tellCommitment(before, event);
     commitments.set(commitmentId, row);
     const version = versionOf(row);
@@ -108,6 +130,13 @@ class Fold implements RealisationRows {
     const isNow = event.type === 'CommitmentLinked';
     const contractId = isNow ? event.data.contractId : undefined;
     const { kind, id } = allocated;
+    const { commitments, goods } = this.memory;
+    const row = commitments.get(commitmentId);
+    const at = utcInstant(event.occurredAt);
+    const latest = [row?.latest_at, ...(kind === 'consignment' ? [goods.get(id)?.latest] : [])];
+    this.order(commitmentId, event, latest);
+    if (kind === 'consignment') this.order(id, event, latest);
+    if (row) commitments.set(commitmentId, { ...row, latest_at: later(row.latest_at, at) });
     this.links.push({
       position,
       kind,
@@ -120,7 +149,8 @@ class Fold implements RealisationRows {
     });
     if (kind !== 'consignment') return;
     this.stand(commitmentId, position, { consignments: isNow ? 1 : -1 });
-    const { link: _, ...before } = this.memory.goods.get(id) ?? NOTHING_KNOWN;
+    const { link: _, ...known } = goods.get(id) ?? NOTHING_KNOWN;
+    const before = { ...known, latest: later(known.latest, at) };
     const link = { commitmentId, ...(contractId !== undefined && { contractId }) };
     // Taken out of what they served until now, in full, before they serve another one.
     if (!isNow) this.take(id, { ...before, link }, event);
@@ -147,7 +177,21 @@ class Fold implements RealisationRows {
     }
     const root = roots.get(consignmentId) ?? consignmentId;
     const before = goods.get(root) ?? NOTHING_KNOWN;
-    this.count(root, { ...before, ...evolveGoods(before, event) }, event);
+    const row = before.link && this.memory.commitments.get(before.link.commitmentId);
+    this.order(root, event, [before.latest, row?.latest_at]);
+    const latest = later(before.latest, utcInstant(event.occurredAt));
+    this.count(root, { ...before, ...evolveGoods(before, event), latest }, event);
+  }
+
+  /** Notes an event that happened before others of its kind which were told before it. */
+  private order(
+    unit_id: string,
+    { position, occurredAt }: RealisationEvent,
+    latest: readonly (string | undefined)[],
+  ): void {
+    const occurred_at = utcInstant(occurredAt);
+    const behind_at = latest.reduce<string>((last, each) => later(each, last), occurred_at);
+    if (behind_at !== occurred_at) this.disorder.push({ unit_id, position, occurred_at, behind_at });
   }
 
   /** Counts goods anew, and tells what is different. */

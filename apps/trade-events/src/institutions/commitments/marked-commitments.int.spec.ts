@@ -26,9 +26,9 @@ async function shown(
   await world.owner.query(
     `INSERT INTO reporting.commitments (generation, commitment_id, position, status, title, kind, sector, hs_codes, ownership, from_countries,
        to_countries, occasion_kind, occasion_name, announced_on, currency, value_minor, value_usd_cents, due_on, source, state, last_position,
-       participants, demo, jobs)
+       participants, demo, jobs, latest_at)
      VALUES (1, $1, 1, $2, 'x', $3, 'textiles', '{}', 'private', '{PK}', '{KZ}', 'forum', 'x', '2026-02-04', 'USD', 2000000000, 2000000000, $4,
-       'x', '{}', 1, '{}', false, $5)`,
+       'x', '{}', 1, '{}', false, $5, now())`,
     [id, status, kind, dueOn, jobs],
   );
   await fact(id, 'delivered', cents);
