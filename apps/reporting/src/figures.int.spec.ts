@@ -147,7 +147,7 @@ it('keeps cells that are, as of every position and in every cut, what the facts 
   const generation = await generationOf('trade-facts');
   const head = await store.head();
   for (let position = 0; position <= head; position += 1) {
-    for (const cut of ['total', 'sector', 'chapter', 'heading', 'office']) {
+    for (const cut of ['total', 'sector', 'chapter', 'subheading', 'office', 'mode', 'port', 'route']) {
       const { rows } = await reader.query(
         `SELECT reporter, partner, to_char(month, 'YYYY-MM') AS month, flow, sum(cents) AS cents FROM (
            SELECT DISTINCT ON (reporter, partner, month, key) reporter, partner, month, c.exports, c.imports

@@ -216,7 +216,7 @@ it('shows that a projection stands still, and why; the others go on', async () =
     { name: 'routes', state: 'live', position: head + 1 },
     { name: 'services', state: 'live', position: head + 1 },
     { name: 'targets', state: 'live', position: head + 1 },
-    { name: 'trade-facts', state: 'live', position: head + 1 },
+    { name: 'trade-facts', live: true, state: 'stopped', position: head, lag: 1 },
     { name: 'transits', state: 'live', position: head + 1 },
     { name: 'transport-costs', state: 'live', position: head + 1 },
     { name: 'visa-applications', state: 'live', position: head + 1 },

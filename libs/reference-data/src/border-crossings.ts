@@ -18,3 +18,10 @@ export const BORDER_CROSSINGS: readonly BorderCrossing[] = ROWS.map(([code, name
   sides: [one, other],
   source,
 }));
+
+const GATES = new Map(BORDER_CROSSINGS.flatMap(({ code, sides }) => sides.map((place) => [place, code])));
+
+/** The crossing that a place is a side of; any other place is a gate by itself. */
+export function gateOf(place: string): string {
+  return GATES.get(place) ?? place;
+}

@@ -39,6 +39,11 @@ export function placeName(code: string): string | undefined {
   return PLACES.get(code)?.name;
 }
 
+/** Whether ships are loaded there, as UN/LOCODE tells. */
+export function isPort(code: string): boolean {
+  return PLACES.get(code)?.functions.has('port') ?? false;
+}
+
 /** @throws Rejection `place-unknown` with `pointer` for a code that is none of the corridor's places. */
 export function checkLocode(code: string, pointer: string): void {
   if (PLACES.has(code)) return;

@@ -183,13 +183,14 @@ const EXAMPLES = [
     }),
   ],
   [
-    'What was traded, month by month, in which goods?',
-    4,
+    'What was traded, month by month, in which goods, by which routes?',
+    5,
     (count: number) => ({
       bilateralTrade: expect.objectContaining({
         total: total(`${count * 10}.00`),
         bySector: [{ sector: 'TEXTILES', total: { amount: `${count * 10}.00` } }],
         byChapter: [{ chapter: '62', name: 'Woven apparel', total: { amount: `${count * 10}.00` } }],
+        byRoute: [{ route: null, mayBe: [], total: { amount: `${count * 10}.00` } }],
       }),
     }),
   ],

@@ -34,7 +34,7 @@ export const EXAMPLE_QUERIES: readonly ExampleQuery[] = [
 }`,
   },
   {
-    title: 'What was traded, month by month, in which goods?',
+    title: 'What was traded, month by month, in which goods, by which routes?',
     query: `query Trade($from: YearMonth!, $to: YearMonth!) {
   bilateralTrade(reporter: "PK", partner: "KZ", from: $from, to: $to) {
     exports { amount currency }
@@ -43,6 +43,7 @@ export const EXAMPLE_QUERIES: readonly ExampleQuery[] = [
     months { month exports { amount } imports { amount } total { amount } }
     bySector { sector total { amount } }
     byChapter { chapter name total { amount } }
+    byRoute { route mayBe total { amount } }
     asOf
   }
 }`,

@@ -8,9 +8,9 @@ export const TRADE_CELLS_SQL = `
       coalesce(sum(f.value_usd_cents) FILTER (WHERE f.flow = 'export' AND f.country_of_origin <> f.reporter), 0) AS re_exports,
       coalesce(sum(f.value_usd_cents) FILTER (WHERE f.flow = 'import'), 0) AS imports
     FROM reporting.trade_facts f CROSS JOIN LATERAL (VALUES
-      ('total', ''), ('sector', f.sector), ('chapter', left(f.hs6, 2)), ('heading', left(f.hs6, 4)), ('office', f.customs_office),
+      ('total', ''), ('sector', f.sector), ('chapter', left(f.hs6, 2)), ('subheading', f.hs6), ('office', f.customs_office),
       -- What carries them, a test tells by itself.
-      ('mode', ''), ('port', '')
+      ('mode', ''), ('port', ''), ('route', '')
     ) AS c (cut, key)
     GROUP BY 1, 2, 3, 4, 5, 6, 7
   ), head AS (

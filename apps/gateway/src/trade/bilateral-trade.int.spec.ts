@@ -199,6 +199,29 @@ it('cuts the trade by heading in its order, and by the customs office that clear
   });
 });
 
+it('cuts it by subheading within a chapter or heading', async () => {
+  const fields = (within: string) =>
+    `bySubheading(within: "${within}") { subheading headingName exports { amount } total { amount } }`;
+  const rice = {
+    bySubheading: [
+      {
+        subheading: '100630',
+        headingName: 'Rice',
+        exports: { amount: '50.50' },
+        total: { amount: '50.50' },
+      },
+    ],
+  };
+  for (const within of ['10', '1006', '100630']) expect(await trade(fields(within))).toEqual(rice);
+  expect(await trade(fields('1007'))).toEqual({ bySubheading: [] });
+  expect(
+    await trade(
+      'bySubheading(within: "62") { subheading total { amount } }',
+      'from: "2026-01", to: "2026-01", asOf: 3',
+    ),
+  ).toEqual({ bySubheading: [{ subheading: '620342', total: { amount: '100.00' } }] });
+});
+
 it('cuts it as of a position as well: before the correction', async () => {
   const range = 'from: "2026-01", to: "2026-01", asOf: 3';
   expect(await trade('byHeading { heading total { amount } }', range)).toEqual({
@@ -291,7 +314,12 @@ describe('what explains it', () => {
 
 describe('by what carried the goods', () => {
   /** What stands under no word goes over to one, by the event at `position`, as the projection tells it. */
-  async function moved(cut: 'mode' | 'port', key: string, exports: bigint, position: number): Promise<void> {
+  async function moved(
+    cut: 'mode' | 'port' | 'route',
+    key: string,
+    exports: bigint,
+    position: number,
+  ): Promise<void> {
     for (const [of, sign] of [
       ['', -1n],
       [key, 1n],
@@ -299,7 +327,7 @@ describe('by what carried the goods', () => {
       await ledger.owner.query(
         `WITH head AS (
            INSERT INTO reporting.trade_cell_heads (generation, reporter, partner, cut, key, month, first_position, nth, position, exports, re_exports, imports)
-           VALUES (1, 'PK', 'KZ', $1, $2, '2026-01-01', $3, CASE $1 WHEN 'mode' THEN 100 ELSE 101 END, $3, $4, 0, 0)
+           VALUES (1, 'PK', 'KZ', $1, $2, '2026-01-01', $3, CASE $1 WHEN 'mode' THEN 100 WHEN 'port' THEN 101 ELSE 102 END, $3, $4, 0, 0)
            ON CONFLICT (generation, reporter, partner, cut, month, key)
              DO UPDATE SET position = excluded.position, exports = trade_cell_heads.exports + excluded.exports
            RETURNING *
@@ -338,13 +366,35 @@ describe('by what carried the goods', () => {
     });
   });
 
-  it.each(['byMode', 'byPort'])('%s does not go with an instant of occurrence', async (field) => {
-    const { data, errors } = await gateway.ask(
-      `{ bilateralTrade(reporter: "PK", partner: "KZ", ${january}, occurredUntil: "2026-02-01T00:00:00Z") { total { amount } ${field} { total { amount } } } }`,
-    );
-    expect(data).toMatchObject({ bilateralTrade: { [field]: null } });
-    expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT', path: ['bilateralTrade', field] }]);
-    expect(errors[0]?.message).toContain(`occurredUntil: ${field} is asked as of a position`);
+  it('tells the route that was taken, or of which several it may have been', async () => {
+    await moved('route', 'karachi-almaty-torkham', 8_000n, 5);
+    await moved('route', 'karachi-almaty-torkham karachi-astana-torkham', 5_050n, 6);
+    expect(await trade('byRoute { route mayBe exports { amount } total { amount } }', january)).toEqual({
+      byRoute: [
+        {
+          route: 'karachi-almaty-torkham',
+          mayBe: [],
+          exports: { amount: '80.00' },
+          total: { amount: '80.00' },
+        },
+        { route: null, mayBe: [], exports: { amount: '0.00' }, total: { amount: '70.00' } },
+        {
+          route: null,
+          mayBe: ['karachi-almaty-torkham', 'karachi-astana-torkham'],
+          exports: { amount: '50.50' },
+          total: { amount: '50.50' },
+        },
+      ],
+    });
+    // From January to March: 220.50 − 80.00.
+    const months = 'from: "2026-01", to: "2026-03", asOf: 5';
+    expect(await trade('total { amount } byRoute { route total { amount } }', months)).toEqual({
+      total: { amount: '220.50' },
+      byRoute: [
+        { route: null, total: { amount: '140.50' } },
+        { route: 'karachi-almaty-torkham', total: { amount: '80.00' } },
+      ],
+    });
   });
 });
 

@@ -19,12 +19,17 @@ import {
   nameOfPlace,
   type OfficeOfTrade,
   type PortOfTrade,
+  type RouteOfTrade,
+  routesOfKey,
   type SectorOfTrade,
+  SubheadingOfTrade,
   type TradeEvent,
   TradeEventConnection,
+  WithinArgs,
 } from './bilateral-trade.types.js';
 import { eventBehind, type TradeEventRow } from './trade-events.sql.js';
-import { type TradeQuestion, TradeReader, type TradeSum } from './trade-reader.js';
+import { type TradeQuestion, TradeReader } from './trade-reader.js';
+import type { TradeSum } from './trade-sum.js';
 
 const LIST = 'trade-event';
 
@@ -102,6 +107,21 @@ export class BilateralTradeResolver {
     }));
   }
 
+  @ResolveField(() => [SubheadingOfTrade], {
+    description:
+      'By subheading of the Harmonized System within a chapter or heading, in its order; subheadings without trade are left out.',
+  })
+  async bySubheading(
+    @Parent() { reader }: Answer,
+    @Args() { within }: WithinArgs,
+  ): Promise<readonly SubheadingOfTrade[]> {
+    return (await reader.subheadings(within)).map(({ key, ...sum }) => ({
+      subheading: key,
+      headingName: nameOfHeading(key.slice(0, 4)),
+      ...amounts(sum),
+    }));
+  }
+
   @ResolveField()
   async byOffice(@Parent() { reader }: Answer): Promise<readonly OfficeOfTrade[]> {
     return (await reader.offices()).map(({ key, ...sum }) => ({
@@ -113,14 +133,22 @@ export class BilateralTradeResolver {
 
   @ResolveField()
   async byMode(@Parent() { reader }: Answer): Promise<readonly ModeOfTrade[]> {
-    return (await reader.modes()).map(({ key, ...sum }) => ({ mode: key || null, ...amounts(sum) }));
+    return (await reader.carried('mode')).map(({ key, ...sum }) => ({ mode: key || null, ...amounts(sum) }));
   }
 
   @ResolveField()
   async byPort(@Parent() { reader }: Answer): Promise<readonly PortOfTrade[]> {
-    return (await reader.ports()).map(({ key, ...sum }) => ({
+    return (await reader.carried('port')).map(({ key, ...sum }) => ({
       port: key || null,
       name: nameOfPlace(key),
+      ...amounts(sum),
+    }));
+  }
+
+  @ResolveField()
+  async byRoute(@Parent() { reader }: Answer): Promise<readonly RouteOfTrade[]> {
+    return (await reader.carried('route')).map(({ key, ...sum }) => ({
+      ...routesOfKey(key),
       ...amounts(sum),
     }));
   }

@@ -92,6 +92,24 @@ export class HeadingOfTrade extends TradeAmounts {
 
 export const nameOfHeading = (heading: string): string | null => headingDescription(heading) ?? null;
 
+@ObjectType({ description: 'The bilateral trade of one subheading of the Harmonized System.' })
+export class SubheadingOfTrade extends TradeAmounts {
+  @Field(() => HSCode, { description: 'The subheading, six digits.' })
+  subheading!: string;
+
+  @Field(() => String, { nullable: true, description: 'What its heading holds, in English.' })
+  headingName!: string | null;
+}
+
+@ArgsType()
+export class WithinArgs {
+  @Field(() => HSCode, {
+    description:
+      'The chapter (two digits) or heading (four digits) whose subheadings are asked for, or one subheading.',
+  })
+  within!: string;
+}
+
 @ObjectType({
   description: 'The bilateral trade that one customs office of the reporter cleared.',
 })
@@ -128,6 +146,29 @@ export class PortOfTrade extends TradeAmounts {
 
   @Field(() => String, { nullable: true, description: 'The name of the place.' })
   name!: string | null;
+}
+
+@ObjectType({
+  description: 'The bilateral trade that took one route, as far as the goods were seen on it.',
+})
+export class RouteOfTrade extends TradeAmounts {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The route whose gates the goods passed, all of them; null where they passed those of none that is known, or nobody knows of which of several.',
+  })
+  route!: string | null;
+
+  @Field(() => [String], {
+    description: 'Where it is one of several: all that the goods may have taken. Else nothing.',
+  })
+  mayBe!: string[];
+}
+
+/** What the key of a cell says: the routes that the goods may have taken, apart by spaces. */
+export function routesOfKey(key: string): Pick<RouteOfTrade, 'route' | 'mayBe'> {
+  const [route = null, ...others] = key.split(' ').filter(Boolean);
+  return others.length === 0 ? { route, mayBe: [] } : { route: null, mayBe: key.split(' ') };
 }
 
 export const nameOfPlace = (code: string): string | null => placeName(code) ?? null;
@@ -231,16 +272,23 @@ export class BilateralTrade extends TradeAmounts {
   @Field(() => [ModeOfTrade], {
     nullable: true,
     description:
-      "By what carried the goods over the reporter's frontier, as far as it is told as of the position, the largest total first; not with `occurredUntil`.",
+      "By what carried the goods over the reporter's frontier, as far as it is told as of the position, the largest total first.",
   })
   byMode!: ModeOfTrade[] | null;
 
   @Field(() => [PortOfTrade], {
     nullable: true,
     description:
-      'By the port in which the goods changed between land and ship, as far as it is told as of the position, the largest total first; not with `occurredUntil`.',
+      'By the port in which the goods changed between land and ship, as far as it is told as of the position, the largest total first.',
   })
   byPort!: PortOfTrade[] | null;
+
+  @Field(() => [RouteOfTrade], {
+    nullable: true,
+    description:
+      'By the route that the goods took, as far as they were seen on one as of the position, the largest total first.',
+  })
+  byRoute!: RouteOfTrade[] | null;
 }
 
 @ArgsType()

@@ -1,8 +1,9 @@
+import type { CarriageCut } from '@corridor/domain';
 import { cellsAsOf } from '../read/cells-as-of.sql.js';
 import { LAST_CHANGE } from '../release-calendar/release-calendar.sql.js';
 
 /** The ways in which trade is told apart, beside the months of the total. */
-export type TradeCut = 'total' | 'sector' | 'chapter' | 'heading' | 'office' | 'mode' | 'port';
+export type TradeCut = 'total' | 'sector' | 'chapter' | 'subheading' | 'office' | CarriageCut;
 
 /** USD cents, as text. */
 export interface TradeSumRow {
@@ -24,13 +25,17 @@ export const tradeCellsAsOf = (position: string): string =>
   );
 
 /** Of reporter $1 with partner $2, months $3 to $4 (first days), as of position $5, what each key of cut $6 comes to. */
-const cellsBy = (key: string): string => `
+const cellsBy = (key: string, which = ''): string => `
   SELECT ${key} AS key, sum(t.exports)::text AS exports, sum(t.re_exports)::text AS re_exports, sum(t.imports)::text AS imports
-  FROM ${tradeCellsAsOf('$5')} AND c.reporter = $1 AND c.partner = $2 AND c.month BETWEEN $3 AND $4 AND c.cut = $6
+  FROM ${tradeCellsAsOf('$5')} AND c.reporter = $1 AND c.partner = $2 AND c.month BETWEEN $3 AND $4 AND c.cut = $6 ${which}
   GROUP BY 1`;
 
 export const TRADE_BY_MONTH_SQL = cellsBy(`to_char(c.month, 'YYYY-MM')`);
 export const TRADE_BY_KEY_SQL = cellsBy('c.key');
+/** A heading is all of its subheadings. */
+export const TRADE_BY_HEADING_SQL = cellsBy('left(c.key, 4)');
+/** The keys alone that begin with $7. */
+export const TRADE_WITHIN_SQL = cellsBy('c.key', `AND c.key LIKE $7 || '%'`);
 
 /** Of reporter $1 with each of partners $2 (null for all), months $3 to $4 (first days), as of position $5. */
 export const TRADE_BY_PARTNER_SQL = `

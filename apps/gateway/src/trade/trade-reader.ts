@@ -1,17 +1,34 @@
+import type { CarriageCut } from '@corridor/domain';
 import { firstDay, listMonths, type Month } from '../calendar/month.js';
-import { badInput } from '../graphql/errors.js';
 import { checkPresent } from '../ledger/present.js';
 import type { ReadSession } from '../read/read-session.js';
 import type { LastChangeRow } from '../release-calendar/release-calendar.sql.js';
 import {
+  CARRIED_CELLS_SQL,
+  CARRIED_UNTIL_SQL,
+  type CarriedRow,
+  type PlanRow,
+  TRADE_PLANS_SQL,
+} from './carriage-until.sql.js';
+import { carriedUntil } from './carried-until.js';
+import {
+  TRADE_BY_HEADING_SQL,
   TRADE_BY_KEY_SQL,
   TRADE_BY_MONTH_SQL,
   TRADE_LAST_CHANGES_SQL,
+  TRADE_WITHIN_SQL,
   type TradeCut,
   type TradeSumRow,
 } from './trade-cells.sql.js';
 import { TRADE_EVENTS_SQL, type TradeEventRow } from './trade-events.sql.js';
-import { TRADE_BY_KEY_UNTIL_SQL, TRADE_BY_MONTH_UNTIL_SQL, untilOf } from './trade-until.sql.js';
+import { byKey, byTotal, type KeyedSum, keyedSum, sumOf, type TradeSum } from './trade-sum.js';
+import {
+  TRADE_BY_HEADING_UNTIL_SQL,
+  TRADE_BY_KEY_UNTIL_SQL,
+  TRADE_BY_MONTH_UNTIL_SQL,
+  TRADE_WITHIN_UNTIL_SQL,
+  untilOf,
+} from './trade-until.sql.js';
 
 /** Whose trade, with whom, in which months, as of which position; of that, where it is told, what had happened by an instant. */
 export interface TradeQuestion {
@@ -23,20 +40,18 @@ export interface TradeQuestion {
   readonly occurredUntil?: string | null;
 }
 
-/** USD cents; what left the country again is a part of the exports. */
-export interface TradeSum {
-  readonly exports: bigint;
-  readonly reExports: bigint;
-  readonly imports: bigint;
-}
-
-export interface KeyedSum extends TradeSum {
-  readonly key: string;
-}
+/** Each cut by its statement: as of a position, and of what had happened by an instant. */
+const BY_MONTH = [TRADE_BY_MONTH_SQL, TRADE_BY_MONTH_UNTIL_SQL] as const;
+const BY_KEY = [TRADE_BY_KEY_SQL, TRADE_BY_KEY_UNTIL_SQL] as const;
+const BY_HEADING = [TRADE_BY_HEADING_SQL, TRADE_BY_HEADING_UNTIL_SQL] as const;
+const WITHIN = [TRADE_WITHIN_SQL, TRADE_WITHIN_UNTIL_SQL] as const;
 
 /** Answers one question about bilateral trade; what several fields need is read once. */
 export class TradeReader {
   private monthsAsked: Promise<readonly KeyedSum[]> | undefined;
+  private carriageAsked:
+    | Promise<{ readonly rows: readonly CarriedRow[]; readonly plans: readonly PlanRow[] }>
+    | undefined;
 
   constructor(
     private readonly session: ReadSession,
@@ -45,7 +60,7 @@ export class TradeReader {
 
   /** One sum for each month asked for, oldest first, those without trade as well. */
   months(): Promise<readonly KeyedSum[]> {
-    this.monthsAsked ??= this.sums('total').then((sums) => {
+    this.monthsAsked ??= this.sums('total', BY_MONTH).then((sums) => {
       const known = new Map(sums.map((sum) => [sum.key, sum]));
       const { from, to } = this.question;
       return listMonths(from, to).map(
@@ -61,47 +76,40 @@ export class TradeReader {
 
   /** The first month that comes to anything: what was traded and taken out again is no history. */
   async firstMonth(): Promise<Month | undefined> {
-    const months = (await this.sums('total')).sort(byKey);
+    const months = (await this.sums('total', BY_MONTH)).sort(byKey);
     return months.find(({ exports, imports }) => exports !== 0n || imports !== 0n)?.key;
   }
 
   /** The sectors with trade, the largest first. */
   async sectors(): Promise<readonly KeyedSum[]> {
-    return (await this.sumsBy('sector')).sort(byTotal);
+    return (await this.sums('sector', BY_KEY)).sort(byTotal);
   }
 
   /** The chapters with trade, in the order of the Harmonized System. */
   async chapters(): Promise<readonly KeyedSum[]> {
-    return (await this.sumsBy('chapter')).sort(byKey);
+    return (await this.sums('chapter', BY_KEY)).sort(byKey);
   }
 
   /** The headings with trade, in the order of the Harmonized System. */
   async headings(): Promise<readonly KeyedSum[]> {
-    return (await this.sumsBy('heading')).sort(byKey);
+    return (await this.sums('subheading', BY_HEADING)).sort(byKey);
+  }
+
+  /** The subheadings with trade within a chapter or heading, in the order of the Harmonized System. */
+  async subheadings(within: string): Promise<readonly KeyedSum[]> {
+    return (await this.sums('subheading', WITHIN, within)).sort(byKey);
   }
 
   /** The customs offices with trade, the largest first. */
   async offices(): Promise<readonly KeyedSum[]> {
-    return (await this.sumsBy('office')).sort(byTotal);
+    return (await this.sums('office', BY_KEY)).sort(byTotal);
   }
 
-  /** By what carried the goods over the reporter's frontier, the largest first; what is not told has an empty key. */
-  async modes(): Promise<readonly KeyedSum[]> {
-    return this.carried('mode', 'byMode');
-  }
-
-  /** The ports in which they were loaded on a ship, or taken off it, the largest first; where that is not told, the key is empty. */
-  async ports(): Promise<readonly KeyedSum[]> {
-    return this.carried('port', 'byPort');
-  }
-
-  /** @throws GraphQLError as of what had happened by an instant: which events told the carriage by then is not kept. */
-  private async carried(cut: 'mode' | 'port', field: string): Promise<readonly KeyedSum[]> {
-    if (this.question.occurredUntil)
-      throw badInput(
-        `occurredUntil: ${field} is asked as of a position or of what was known. Leave one of them out.`,
-      );
-    const sums = await this.sumsBy(cut);
+  /** By what is told of how they were carried, the largest first; what is not told has an empty key. */
+  async carried(cut: CarriageCut): Promise<readonly KeyedSum[]> {
+    const sums = this.question.occurredUntil
+      ? await this.carriedUntil(cut, this.question.occurredUntil)
+      : await this.sums(cut, BY_KEY);
     return sums
       .filter(({ exports, reExports, imports }) => exports !== 0n || reExports !== 0n || imports !== 0n)
       .sort(byTotal);
@@ -133,49 +141,46 @@ export class TradeReader {
     return this.session.read((manager) => manager.query<LastChangeRow[]>(TRADE_LAST_CHANGES_SQL, values));
   }
 
-  private sumsBy(cut: Exclude<TradeCut, 'total'>): Promise<KeyedSum[]> {
-    return this.sums(cut);
-  }
-
-  private async sums(cut: TradeCut): Promise<KeyedSum[]> {
-    const { reporter, partner, from, to, asOf, occurredUntil } = this.question;
-    const known = [reporter, partner, firstDay(from), firstDay(to), asOf, cut];
-    const [byMonth, byKey, until] = occurredUntil
-      ? [TRADE_BY_MONTH_UNTIL_SQL, TRADE_BY_KEY_UNTIL_SQL, untilOf(occurredUntil)]
-      : [TRADE_BY_MONTH_SQL, TRADE_BY_KEY_SQL, []];
+  private async sums(
+    cut: TradeCut,
+    [known, happened]: readonly [known: string, happened: string],
+    ...more: readonly string[]
+  ): Promise<KeyedSum[]> {
+    const { occurredUntil } = this.question;
+    const values = [...this.asked(), cut, ...(occurredUntil ? untilOf(occurredUntil) : []), ...more];
     const rows = await this.session.read((manager) =>
-      manager.query<TradeSumRow[]>(cut === 'total' ? byMonth : byKey, [...known, ...until]),
+      manager.query<TradeSumRow[]>(occurredUntil ? happened : known, values),
     );
     return rows.map(keyedSum);
   }
-}
 
-/** What sums come to together. */
-export function sumOf(sums: readonly TradeSum[]): TradeSum {
-  const add = (part: (sum: TradeSum) => bigint) => sums.reduce((total, sum) => total + part(sum), 0n);
-  return {
-    exports: add(({ exports }) => exports),
-    reExports: add(({ reExports }) => reExports),
-    imports: add(({ imports }) => imports),
-  };
-}
+  private async carriedUntil(cut: CarriageCut, instant: string): Promise<KeyedSum[]> {
+    const { reporter, partner } = this.question;
+    const [, month] = untilOf(instant);
+    const rows = await this.session.read((manager) =>
+      manager.query<TradeSumRow[]>(CARRIED_CELLS_SQL, [...this.asked(), cut, month]),
+    );
+    const cells = new Map(rows.map(keyedSum).map((sum) => [sum.key, sum]));
+    const sums = carriedUntil(cells, cut, { reporter, partner, ...(await this.carriage(instant)) });
+    return [...sums].map(([key, sum]) => ({ ...sum, key }));
+  }
 
-export function keyedSum(row: TradeSumRow): KeyedSum {
-  return {
-    key: row.key,
-    exports: BigInt(row.exports),
-    reExports: BigInt(row.re_exports),
-    imports: BigInt(row.imports),
-  };
-}
+  /** What stands otherwise by the instant than in cells, for all cuts. */
+  private carriage(instant: string) {
+    this.carriageAsked ??= this.session.read(async (manager) => {
+      const { asOf } = this.question;
+      const [ms] = untilOf(instant);
+      return {
+        rows: await manager.query<CarriedRow[]>(CARRIED_UNTIL_SQL, [...this.asked(), ...untilOf(instant)]),
+        plans: await manager.query<PlanRow[]>(TRADE_PLANS_SQL, [asOf, ms]),
+      };
+    });
+    return this.carriageAsked;
+  }
 
-/** The largest first. */
-export function byTotal(a: KeyedSum, b: KeyedSum): number {
-  const difference = b.exports + b.imports - (a.exports + a.imports);
-  if (difference !== 0n) return difference > 0n ? 1 : -1;
-  return byKey(a, b);
-}
-
-function byKey(a: KeyedSum, b: KeyedSum): number {
-  return a.key < b.key ? -1 : 1;
+  /** What each statement begins with. */
+  private asked(): readonly [string, string, string, string, number] {
+    const { reporter, partner, from, to, asOf } = this.question;
+    return [reporter, partner, firstDay(from), firstDay(to), asOf];
+  }
 }

@@ -208,7 +208,7 @@ it('is, for any log, position and instant, the sum of the facts that had happene
           }
         >(
           args,
-          `total { amount } months { key: month ${part} } bySector { key: sector ${part} } byChapter { key: chapter ${part} } byHeading { key: heading ${part} }
+          `total { amount } months { key: month ${part} } bySector { key: sector ${part} } byChapter { key: chapter ${part} } byHeading { key: heading ${part} } textiles: bySubheading(within: "62") { key: subheading ${part} }
          byOffice { key: office ${part} } events(first: 100) { edges { node { share { amount } } } }`,
           'reporter: "PK", partner: "UZ"',
         );
@@ -233,6 +233,9 @@ it('is, for any log, position and instant, the sum of the facts that had happene
           }
           expect(rows.reduce((sum, { total }) => sum + cents(total.amount), 0n)).toBe(sumOf(counted));
         }
+        const textiles = (answer.textiles ?? []).map(({ key, total }) => [key, cents(total.amount)]);
+        const own = sumOf(counted.filter(({ hs6 }) => hs6?.startsWith('62')));
+        expect(textiles).toEqual(own === 0n && textiles.length === 0 ? [] : [['620342', own]]);
       },
     ),
     { numRuns: 40 },

@@ -34,14 +34,15 @@ it('adds up each cut of a clearance in one row for each cell', () => {
     '3 3/0 total - 125050 25050 0',
     '3 3/1 sector textiles 100000 0 0',
     '3 3/2 chapter 52 100000 0 0',
-    '3 3/3 heading 5201 100000 0 0',
+    '3 3/3 subheading 520100 100000 0 0',
     '3 3/4 office PKKHI 125050 25050 0',
     '3 3/5 sector it 25050 25050 0',
     '3 3/6 chapter 84 25050 25050 0',
-    '3 3/7 heading 8471 25050 25050 0',
+    '3 3/7 subheading 847130 25050 25050 0',
     // Nothing tells yet how they are carried.
     '3 3/8 mode - 125050 25050 0',
     '3 3/9 port - 125050 25050 0',
+    '3 3/10 route - 125050 25050 0',
   ]);
   expect(cells[0]).toMatchObject({ reporter: 'PK', partner: 'KZ', month: '2026-01-01' });
 });
@@ -55,13 +56,14 @@ it('keeps what cells came to before beside what they come to now', () => {
     '4 3/0 total - 90000 0 0',
     '4 3/1 sector textiles 90000 0 0',
     '4 3/2 chapter 52 90000 0 0',
-    '4 3/3 heading 5201 90000 0 0',
+    '4 3/3 subheading 520100 90000 0 0',
     '4 3/4 office PKKHI 90000 0 0',
     '4 3/5 sector it 0 0 0',
     '4 3/6 chapter 84 0 0 0',
-    '4 3/7 heading 8471 0 0 0',
+    '4 3/7 subheading 847130 0 0 0',
     '4 3/8 mode - 90000 0 0',
     '4 3/9 port - 90000 0 0',
+    '4 3/10 route - 90000 0 0',
   ]);
   const before = cellsBy(changesOf(story()));
   expect(cells.filter(({ position }) => position < 4)).toEqual(before);

@@ -78,15 +78,15 @@ const counts: Readonly<Record<Amount, (fact: TradeFact) => boolean>> = {
   imports: ({ flow }) => flow === 'import',
 };
 /** The key of a fact in each cut, said once more and by itself. */
-type DeclaredCut = Exclude<TradeCut, 'mode' | 'port'>;
+type DeclaredCut = Exclude<TradeCut, 'mode' | 'port' | 'route'>;
 const keyOf: Readonly<Record<DeclaredCut, (fact: TradeFact) => string>> = {
   total: () => '',
   sector: (fact) => fact.sector,
   chapter: ({ hs6 }) => `${hs6[0]}${hs6[1]}`,
-  heading: ({ hs6 }) => hs6.replace(/..$/, ''),
+  subheading: ({ hs6 }) => hs6,
   office: (fact) => fact.customs_office,
 };
-const TRADE_CUTS = [...(Object.keys(keyOf) as DeclaredCut[]), 'mode', 'port'] as const;
+const TRADE_CUTS = [...(Object.keys(keyOf) as DeclaredCut[]), 'mode', 'port', 'route'] as const;
 
 const idOf = (cell: TradeCell) => cellId(TRADE_CELLS, cell);
 

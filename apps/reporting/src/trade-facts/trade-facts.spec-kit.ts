@@ -2,7 +2,8 @@ import type { RecordedEvent } from '@corridor/contracts';
 import { foldCells } from '../cells/cells.fold.js';
 import type { Story } from '../story.spec-kit.js';
 import { uuid } from '../teller.spec-kit.js';
-import { CARRIAGE_EVENTS, type CarriageEvent, type CarriageMemory, foldCarriage } from './carriage.fold.js';
+import { type CarriageMemory, foldCarriage } from './carriage.fold.js';
+import { CARRIAGE_EVENTS, type CarriageEvent } from './movements.fold.js';
 import { declaredChangesOf, TRADE_CELLS, type TradeCell, type TradeChange } from './trade-cells.fold.js';
 import { foldTrade, TRADE_EVENTS, type TradeEvent, type TradeRows } from './trade-facts.fold.js';
 
@@ -13,7 +14,7 @@ export const NOTHING = {
   cancelledConsignments: new Map<string, string>(),
   facts: [],
 };
-export const UNCARRIED: CarriageMemory = { legs: new Map(), facts: [] };
+export const UNCARRIED: CarriageMemory = { movements: [], plans: [], standing: [] };
 
 /** The events of a story, as the log would hold them. */
 export function eventsOf(story: Story): readonly RecordedEvent[] {

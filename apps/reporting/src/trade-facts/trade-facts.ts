@@ -1,14 +1,22 @@
-import { insertRows, projectionOf, upsertRows } from '@corridor/projections';
+import { insertRows, projectionOf } from '@corridor/projections';
 import type pg from 'pg';
 import { keepCells } from '../cells/cells.js';
 import { utcInstant } from '../utc-instant.js';
 import {
-  CARRIAGE_EVENTS,
-  type CarriageEvent,
   type CarriageMemory,
   foldCarriage,
-  type Leg,
+  type MovedRow,
+  STANDING_OF,
+  type Standing,
 } from './carriage.fold.js';
+import {
+  CARRIAGE_EVENTS,
+  type CarriageEvent,
+  isPlan,
+  movementRow,
+  type PlanRow,
+  type ToldMovement,
+} from './movements.fold.js';
 import { declaredChangesOf, TRADE_CELLS } from './trade-cells.fold.js';
 import {
   foldTrade,
@@ -23,12 +31,14 @@ const FACTS = 'reporting.trade_facts';
 const DECLARATIONS = 'reporting.trade_declarations';
 const CANCELLATIONS = 'reporting.trade_cancellations';
 const CELLS = { ...TRADE_CELLS, heads: 'reporting.trade_cell_heads', totals: 'reporting.trade_cells' };
-const CARRIAGE = 'reporting.trade_carriage';
+const MOVEMENTS = 'reporting.trade_movements';
+const PLANS = 'reporting.trade_route_plans';
+const MOVED = 'reporting.trade_moved';
 
 /** Which events add how much to the trade of whom with whom, and what it comes to. */
 export const tradeFacts = projectionOf({
   name: 'trade-facts',
-  tables: [FACTS, DECLARATIONS, CANCELLATIONS, CELLS.heads, CELLS.totals, CARRIAGE],
+  tables: [FACTS, DECLARATIONS, CANCELLATIONS, CELLS.heads, CELLS.totals, MOVEMENTS, PLANS, MOVED],
   handles: [...TRADE_EVENTS, ...CARRIAGE_EVENTS],
   async apply(all, { client, generation }) {
     const events = all.filter(isOfTrade);
@@ -43,6 +53,8 @@ export const tradeFacts = projectionOf({
       [FACTS, rows.facts],
       [DECLARATIONS, rows.declarations],
       [CANCELLATIONS, rows.cancellations],
+      [MOVEMENTS, carriage.movements.map(movementRow)],
+      [PLANS, carriage.plans],
     ] as const) {
       await insertRows(
         client,
@@ -54,12 +66,7 @@ export const tradeFacts = projectionOf({
       ...rows.facts.flatMap(declaredChangesOf),
       ...carriage.changes,
     ]);
-    await upsertRows(
-      client,
-      CARRIAGE,
-      ['generation', 'consignment_id'],
-      [...carriage.legs].map(([consignment_id, legs]) => ({ generation, consignment_id, legs })),
-    );
+    await keepMoved(client, generation, carriage.moved);
   },
 });
 
@@ -124,27 +131,66 @@ async function factsOf(
   return rows.map(({ row, ...exact }) => ({ ...row, ...exact }));
 }
 
-/** Facts are read of the consignments alone whose carriage is told now: of others nothing moves. */
 async function recallCarriage(
   client: pg.ClientBase,
   generation: number,
   events: readonly CarriageEvent[],
   facts: readonly TradeFact[],
 ): Promise<CarriageMemory> {
-  const moved = events.flatMap(({ type, data }) =>
-    type !== 'ConsignmentDeclared' || data.partOf !== undefined ? data.consignmentId : [],
+  const moved = new Set<string>();
+  const known = new Set(facts.map((fact) => fact.consignment_id));
+  for (const event of events) {
+    if (isPlan(event)) continue;
+    if (event.type !== 'ConsignmentDeclared') moved.add(event.data.consignmentId);
+    else if (event.data.partOf !== undefined) known.add(event.data.partOf);
+  }
+  for (const id of moved) known.add(id);
+  if (known.size === 0) return { movements: [], plans: [], standing: [] };
+  const ms = (instant: string) => `(extract(epoch FROM ${instant}) * 1000)::float8`;
+  const movements = await client.query<ToldMovement>(
+    `SELECT consignment_id AS "consignmentId", position::float8, kind, place, mode, ${ms('at')} AS at, ${ms('occurred_at')} AS "occurredAt"
+     FROM ${MOVEMENTS} WHERE generation = $1 AND consignment_id = ANY ($2::uuid[]) ORDER BY position`,
+    [generation, [...known]],
   );
-  const wholes = events.flatMap(({ type, data }) =>
-    type === 'ConsignmentDeclared' ? (data.partOf ?? []) : [],
-  );
-  const ids = [...new Set([...moved, ...wholes, ...facts.map((fact) => fact.consignment_id)])];
-  if (ids.length === 0) return { legs: new Map(), facts: [] };
-  const { rows } = await client.query<{ consignment_id: string; legs: readonly Leg[] }>(
-    `SELECT consignment_id, legs FROM ${CARRIAGE} WHERE generation = $1 AND consignment_id = ANY ($2::uuid[])`,
-    [generation, ids],
+  const plans = await client.query<PlanRow>(
+    `SELECT route_id, position::float8, begins, ends, gates, to_jsonb(occurred_at) #>> '{}' AS occurred_at
+     FROM ${PLANS} WHERE generation = $1 ORDER BY position`,
+    [generation],
   );
   return {
-    legs: new Map(rows.map(({ consignment_id, legs }) => [consignment_id, legs])),
-    facts: moved.length === 0 ? [] : await factsOf(client, generation, moved),
+    movements: movements.rows,
+    plans: plans.rows,
+    standing: moved.size === 0 ? [] : await standingOf(client, generation, [...moved]),
   };
+}
+
+/** Of the consignments alone that are told of now: of others nothing moves. */
+async function standingOf(
+  client: pg.ClientBase,
+  generation: number,
+  consignmentIds: readonly string[],
+): Promise<readonly Standing[]> {
+  const columns = STANDING_OF.map((column) => (column === 'month' ? 'month::text' : column)).join(', ');
+  const { rows } = await client.query<Standing>(
+    `SELECT ${columns}, sum(value_usd_cents)::text AS value_usd_cents FROM ${FACTS}
+     WHERE generation = $1 AND consignment_id = ANY ($2::uuid[]) GROUP BY ${STANDING_OF.join(', ')}`,
+    [generation, consignmentIds],
+  );
+  return rows;
+}
+
+/** The latest of what is told now and what was told before, whichever came first. */
+async function keepMoved(
+  client: pg.ClientBase,
+  generation: number,
+  rows: readonly MovedRow[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await client.query(
+    `INSERT INTO ${MOVED} AS kept (generation, reporter, partner, month, moved_at, moved_position)
+     SELECT $1, reporter, partner, month, moved_at, moved_position FROM json_populate_recordset(NULL::${MOVED}, $2::json)
+     ON CONFLICT (generation, reporter, partner, month) DO UPDATE
+       SET moved_at = greatest(kept.moved_at, excluded.moved_at), moved_position = greatest(kept.moved_position, excluded.moved_position)`,
+    [generation, JSON.stringify(rows)],
+  );
 }

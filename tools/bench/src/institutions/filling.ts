@@ -13,7 +13,7 @@ const TRADED = TRADE_SUMS.map(
 const TRADE_CHANGES = `
   SELECT reporter, partner, cut, key, month, position, ${TRADED}
   FROM reporting.trade_facts f CROSS JOIN LATERAL (VALUES
-    ('total', ''), ('sector', f.sector), ('chapter', left(f.hs6, 2)), ('heading', left(f.hs6, 4)), ('office', f.customs_office), ('mode', ''), ('port', '')
+    ('total', ''), ('sector', f.sector), ('chapter', left(f.hs6, 2)), ('subheading', f.hs6), ('office', f.customs_office), ('mode', ''), ('port', ''), ('route', '')
   ) AS c (cut, key)`;
 
 /** Running totals of the facts of trade, as the projection keeps them. */

@@ -16,7 +16,7 @@ import { amounts, tradeEventOf } from '../bilateral-trade.resolver.js';
 import { type TradeEvent, TradeEventConnection } from '../bilateral-trade.types.js';
 import { TRADE_BY_PARTNER_SQL, TRADE_LAST_CHANGES_SQL, type TradeSumRow } from '../trade-cells.sql.js';
 import { TRADE_EVENTS_SQL, type TradeEventRow } from '../trade-events.sql.js';
-import { byTotal, type KeyedSum, keyedSum, sumOf } from '../trade-reader.js';
+import { byTotal, type KeyedSum, keyedSum, sumOf } from '../trade-sum.js';
 import { untilOf } from '../trade-until.sql.js';
 import { TRADE_BY_PARTNER_UNTIL_SQL } from './partners-until.sql.js';
 import { tradeByPartnerFigure } from './trade-by-partner.figure.js';
