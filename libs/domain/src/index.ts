@@ -120,6 +120,7 @@ export * from './transport-cost/transport-cost.js';
 export * from './ucr/ucr.events.js';
 export * from './ucr/ucr.js';
 export { toUsd } from './usd.js';
+export * from './visits/index.js';
 export * from './webhook/webhook.commands.js';
 export * from './webhook/webhook.events.js';
 export * from './webhook/webhook.js';

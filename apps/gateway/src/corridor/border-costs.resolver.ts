@@ -5,9 +5,9 @@ import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import { usd } from '../graphql/money.type.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../graphql/paging.js';
-import { type Restated, restated } from '../restatement/restated.js';
+import type { Restated } from '../restatement/restated.js';
 import { RESTATEMENT, Restatement, SinceArgs } from '../restatement/restatement.types.js';
-import { asked } from './asked.js';
+import { asked, restatedBy } from './asked.js';
 import { borderCostsFigure } from './border-costs.figure.js';
 import {
   BORDER_COST_EVENTS_SQL,
@@ -28,6 +28,7 @@ import {
 import { CrossingsArgs } from './border-crossings.types.js';
 import { RESTATED_COSTS } from './corridor-restatement.sql.js';
 import { crossingName, crossingsAsked } from './crossings-asked.js';
+import type { Happened } from './happened/happened.js';
 import { toCostOnTheWay } from './transport-cost.types.js';
 
 const LIST = 'border-cost';
@@ -35,28 +36,27 @@ const LIST = 'border-cost';
 /** The answer under way: of its lists, those are read that are asked for. */
 interface Answer extends Omit<BorderCosts, 'byCrossing' | 'byKind'> {
   readonly question: readonly unknown[];
+  readonly happened: Happened | null;
 }
 
 @LedgerResolver(() => BorderCosts)
 export class BorderCostsResolver {
   @Query(() => BorderCosts, { nullable: true, description: borderCostsFigure.question })
-  async borderCosts(
-    @Args() args: CrossingsArgs,
-    @Context() { session, readModels }: Operation,
-  ): Promise<Answer> {
-    const { asOf, question } = await crossingsAsked(args, readModels, 'visits', 'transport-costs');
-    const [all] = await asked<BorderCostsRow>(session, BORDER_COSTS_SQL, question);
-    const { from, to } = args;
+  async borderCosts(@Args() args: CrossingsArgs, @Context() operation: Operation): Promise<Answer> {
+    const { asOf, question, happened } = await crossingsAsked(args, operation, 'visits', 'transport-costs');
+    const [all] = await asked<BorderCostsRow>(operation.session, BORDER_COSTS_SQL, question, happened);
+    const { from, to, occurredUntil = null } = args;
     const unreceipted = usd(BigInt(all?.unreceipted_cents ?? '0'));
-    return { from, to, asOf, question, ...toCosts(all?.n ?? 0, all?.cents ?? '0'), unreceipted };
+    const costs = toCosts(all?.n ?? 0, all?.cents ?? '0');
+    return { from, to, asOf, occurredUntil, question, happened, ...costs, unreceipted };
   }
 
   @ResolveField()
   async byCrossing(
-    @Parent() { question }: Answer,
+    @Parent() { happened, question }: Answer,
     @Context() { session }: Operation,
   ): Promise<readonly CostsOfWay[]> {
-    const rows = await asked<BorderCostsRow>(session, BORDER_COSTS_BY_WAY_SQL, question);
+    const rows = await asked<BorderCostsRow>(session, BORDER_COSTS_BY_WAY_SQL, question, happened);
     return rows.map((row) => ({
       crossing: row.crossing,
       name: crossingName(row.crossing),
@@ -70,10 +70,10 @@ export class BorderCostsResolver {
 
   @ResolveField()
   async byKind(
-    @Parent() { question }: Answer,
+    @Parent() { happened, question }: Answer,
     @Context() { session }: Operation,
   ): Promise<readonly CostsOfKind[]> {
-    const rows = await asked<BorderCostsOfKindRow>(session, BORDER_COSTS_BY_KIND_SQL, question);
+    const rows = await asked<BorderCostsOfKindRow>(session, BORDER_COSTS_BY_KIND_SQL, question, happened);
     return rows.map(({ kind, n, cents }) => ({ kind, ...toCosts(n, cents) }));
   }
 
@@ -83,29 +83,26 @@ export class BorderCostsResolver {
       'Explains the figure: every cost of it, in the order of the ledger; they sum to its total. For reporters, operators, customs, the Commission and the Business Council; to customs, without those that others told to be without a receipt.',
   })
   async costs(
-    @Parent() { question }: Answer,
+    @Parent() { happened, question }: Answer,
     @Args() page: PageArgs,
     @Context() { caller, session }: Operation,
   ): Promise<Connection<BorderCost>> {
     checkSeesEvents(caller);
-    const rows = await asked<BorderCostRow>(session, BORDER_COST_EVENTS_SQL, [
-      ...question,
-      positionOf(LIST, page.after) ?? 0,
-      page.first + 1,
-      caller.role === 'customs' ? caller.participant : null,
-    ]);
+    const customs = caller.role === 'customs' ? caller.participant : null;
+    const parameters = [...question, positionOf(LIST, page.after) ?? 0, page.first + 1, customs];
+    const rows = await asked<BorderCostRow>(session, BORDER_COST_EVENTS_SQL, parameters, happened);
     const { edges, pageInfo } = pageOf(rows, page, ({ position }) => cursorOf(LIST, Number(position)));
     return { pageInfo, edges: edges.map(({ cursor, node }) => ({ cursor, node: toCost(node) })) };
   }
 
   @ResolveField(() => Restatement, { nullable: true, description: RESTATEMENT })
   restatement(
-    @Parent() { asOf, question }: Answer,
+    @Parent() { asOf, happened, question }: Answer,
     @Args() { since }: SinceArgs,
     @Context() { caller, session }: Operation,
   ): Restated {
     const customs = caller.role === 'customs' ? caller.participant : null;
-    return restated({ since, asOf, session }, RESTATED_COSTS, (position) => [
+    return restatedBy(happened, { since, asOf, session }, RESTATED_COSTS, (position) => [
       ...question.with(3, position),
       customs,
     ]);

@@ -1,8 +1,9 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { MoneyType } from '../graphql/money.type.js';
 import { connectionOf } from '../graphql/paging.js';
-import { Position, UNLOCODE, YearMonth } from '../graphql/scalars.js';
+import { DateTime, Position, UNLOCODE, YearMonth } from '../graphql/scalars.js';
 import { TransportMode } from '../graphql/transport-mode.js';
+import { OCCURRED_UNTIL_ASKED } from '../read/as-of.types.js';
 import { CostOnTheWay, TransportCostKindEnum } from './transport-cost.types.js';
 
 @ObjectType({ isAbstract: true })
@@ -93,6 +94,9 @@ export class BorderCosts extends CostsWithReceipts {
 
   @Field(() => Position, { description: 'The position that it is as of.' })
   asOf!: number;
+
+  @Field(() => DateTime, OCCURRED_UNTIL_ASKED)
+  occurredUntil!: string | null;
 
   @Field(() => [CostsOfWay], {
     description: 'By crossing, direction and mode, those with the most crossings first.',

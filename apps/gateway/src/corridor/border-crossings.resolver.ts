@@ -5,8 +5,9 @@ import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, placeOf } from '../graphql/paging.js';
 import { secondsOf } from '../holds/days-held.js';
-import { type Restated, restated } from '../restatement/restated.js';
+import type { Restated } from '../restatement/restated.js';
 import { RESTATEMENT, Restatement, SinceArgs } from '../restatement/restatement.types.js';
+import { asked, restatedBy } from './asked.js';
 import { borderCrossingsFigure } from './border-crossings.figure.js';
 import {
   CROSSING_EVENTS_SQL,
@@ -25,6 +26,7 @@ import {
 } from './border-crossings.types.js';
 import { RESTATED_CROSSINGS } from './corridor-restatement.sql.js';
 import { crossingName, crossingsAsked } from './crossings-asked.js';
+import type { Happened } from './happened/happened.js';
 import { hoursOf, msBetween } from './hours.js';
 import type { TimeRow } from './time-facts.sql.js';
 import { NO_TIME, toTimeFacts } from './time-facts.types.js';
@@ -34,29 +36,25 @@ const LIST = 'border-crossing';
 /** The answer under way: of its lists, those are read that are asked for. */
 interface Answer extends Omit<BorderCrossings, 'byCrossing'> {
   readonly question: readonly unknown[];
+  readonly happened: Happened | null;
 }
 
 @LedgerResolver(() => BorderCrossings)
 export class BorderCrossingsResolver {
   @Query(() => BorderCrossings, { nullable: true, description: borderCrossingsFigure.question })
-  async borderCrossings(
-    @Args() args: CrossingsArgs,
-    @Context() { session, readModels }: Operation,
-  ): Promise<Answer> {
-    const { asOf, question } = await crossingsAsked(args, readModels, 'visits');
-    const [all] = await session.read((manager) => manager.query<TimeRow[]>(CROSSINGS_SQL, [...question]));
-    const { from, to } = args;
-    return { from, to, asOf, question, ...toTimeFacts(all ?? NO_TIME) };
+  async borderCrossings(@Args() args: CrossingsArgs, @Context() operation: Operation): Promise<Answer> {
+    const { asOf, question, happened } = await crossingsAsked(args, operation, 'visits');
+    const [all] = await asked<TimeRow>(operation.session, CROSSINGS_SQL, question, happened);
+    const { from, to, occurredUntil = null } = args;
+    return { from, to, asOf, occurredUntil, question, happened, ...toTimeFacts(all ?? NO_TIME) };
   }
 
   @ResolveField()
   async byCrossing(
-    @Parent() { question }: Answer,
+    @Parent() { happened, question }: Answer,
     @Context() { session }: Operation,
   ): Promise<readonly CrossingsOfWay[]> {
-    const rows = await session.read((manager) =>
-      manager.query<CrossingRow[]>(CROSSINGS_BY_WAY_SQL, [...question]),
-    );
+    const rows = await asked<CrossingRow>(session, CROSSINGS_BY_WAY_SQL, question, happened);
     return rows.map(toWay);
   }
 
@@ -66,18 +64,13 @@ export class BorderCrossingsResolver {
       'Explains the figure: every crossing of it, complete or not, in the order in which the ledger came to know it so; the seconds of the complete ones sum to those of the figure. For reporters, operators, customs, the Commission and the Business Council.',
   })
   async crossings(
-    @Parent() { question }: Answer,
+    @Parent() { happened, question }: Answer,
     @Args() page: PageArgs,
     @Context() { caller, session }: Operation,
   ): Promise<Connection<BorderCrossing>> {
     checkSeesEvents(caller);
-    const rows = await session.read((manager) =>
-      manager.query<CrossingEventRow[]>(CROSSING_EVENTS_SQL, [
-        ...question,
-        ...placeOf(LIST, page.after),
-        page.first + 1,
-      ]),
-    );
+    const parameters = [...question, ...placeOf(LIST, page.after), page.first + 1];
+    const rows = await asked<CrossingEventRow>(session, CROSSING_EVENTS_SQL, parameters, happened);
     const { edges, pageInfo } = pageOf(rows, page, ({ from_position, within }) =>
       cursorOf(LIST, Number(from_position), within),
     );
@@ -86,11 +79,13 @@ export class BorderCrossingsResolver {
 
   @ResolveField(() => Restatement, { nullable: true, description: RESTATEMENT })
   restatement(
-    @Parent() { asOf, question }: Answer,
+    @Parent() { asOf, happened, question }: Answer,
     @Args() { since }: SinceArgs,
     @Context() { session }: Operation,
   ): Restated {
-    return restated({ since, asOf, session }, RESTATED_CROSSINGS, (position) => question.with(3, position));
+    return restatedBy(happened, { since, asOf, session }, RESTATED_CROSSINGS, (position) =>
+      question.with(3, position),
+    );
   }
 }
 

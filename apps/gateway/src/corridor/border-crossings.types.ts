@@ -3,6 +3,7 @@ import { MonthsArgs } from '../calendar/months.types.js';
 import { connectionOf } from '../graphql/paging.js';
 import { DateTime, Decimal, Position, UNLOCODE, YearMonth } from '../graphql/scalars.js';
 import { TransportMode } from '../graphql/transport-mode.js';
+import { OCCURRED_UNTIL, OCCURRED_UNTIL_ASKED } from '../read/as-of.types.js';
 import { TimeFacts, VisitStandingEnum } from './time-facts.types.js';
 
 @ArgsType()
@@ -12,6 +13,9 @@ export class CrossingsArgs extends MonthsArgs {
     description: 'Only this border crossing by its code, such as `torkham`; left out, all.',
   })
   crossing?: string | null;
+
+  @Field(() => DateTime, OCCURRED_UNTIL)
+  occurredUntil?: string | null;
 }
 
 @ObjectType({ description: 'How long goods stayed at the crossing point of one country.' })
@@ -127,6 +131,9 @@ export class BorderCrossings extends TimeFacts {
 
   @Field(() => Position, { description: 'The position that it is as of.' })
   asOf!: number;
+
+  @Field(() => DateTime, OCCURRED_UNTIL_ASKED)
+  occurredUntil!: string | null;
 
   @Field(() => [CrossingsOfWay], {
     description: 'By crossing, direction and mode, those with the most complete crossings first.',

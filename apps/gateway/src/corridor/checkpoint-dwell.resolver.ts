@@ -9,9 +9,9 @@ import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, placeOf } from '../graphql/paging.js';
 import { secondsOf } from '../holds/days-held.js';
-import type { ReadSession } from '../read/read-session.js';
-import { type Restated, restated } from '../restatement/restated.js';
+import type { Restated } from '../restatement/restated.js';
 import { RESTATEMENT, Restatement, SinceArgs } from '../restatement/restatement.types.js';
+import { asked, restatedBy } from './asked.js';
 import { checkpointDwellFigure } from './checkpoint-dwell.figure.js';
 import { DWELL_VISITS_SQL, type DwellRow, type DwellVisitRow, dwellSql } from './checkpoint-dwell.sql.js';
 import {
@@ -22,6 +22,7 @@ import {
   type DwellOfCheckpoint,
 } from './checkpoint-dwell.types.js';
 import { RESTATED_DWELL } from './corridor-restatement.sql.js';
+import { type Happened, upTo } from './happened/happened.js';
 import { hoursOf, msBetween } from './hours.js';
 import { NO_TIME, toTimeFacts } from './time-facts.types.js';
 
@@ -30,32 +31,33 @@ const LIST = 'checkpoint-visit';
 /** The answer under way: of its lists, those are read that are asked for. */
 interface Answer extends Omit<CheckpointDwell, 'byCheckpoint'> {
   readonly question: readonly unknown[];
+  readonly happened: Happened | null;
 }
 
 @LedgerResolver(() => CheckpointDwell)
 export class CheckpointDwellResolver {
   @Query(() => CheckpointDwell, { nullable: true, description: checkpointDwellFigure.question })
   async checkpointDwell(
-    @Args() { from, to, location, ...asked }: DwellArgs,
+    @Args() { from, to, location, occurredUntil = null, ...known }: DwellArgs,
     @Context() { session, readModels }: Operation,
   ): Promise<Answer> {
     checkMonths(from, to);
     if (location && !PLACES.has(location))
       throw badInput(`location: "${location}" is no place that the ledger knows by its UN/LOCODE.`);
-    const asOf = await readModels.asOf(asked, 'visits');
-    const { clocks, begins, ends } = monthsByClock(from, to);
-    const bounds = [Math.min(...begins), Math.max(...ends)];
-    const question = [clocks, begins, ends, asOf, ...bounds, location ?? null];
-    const [all] = await dwell(session, 'all', question);
-    return { from, to, asOf, question, ...toTimeFacts(all ?? NO_TIME) };
+    const asOf = await readModels.asOf(known, 'visits');
+    const { clocks, ...months } = monthsByClock(from, to);
+    const { ends, bounds, happened } = await upTo(session, months, asOf, occurredUntil);
+    const question = [clocks, months.begins, ends, asOf, ...bounds, location ?? null];
+    const [all] = await asked<DwellRow>(session, dwellSql('all'), question, happened);
+    return { from, to, asOf, occurredUntil, question, happened, ...toTimeFacts(all ?? NO_TIME) };
   }
 
   @ResolveField()
   async byCheckpoint(
-    @Parent() { question }: Answer,
+    @Parent() { happened, question }: Answer,
     @Context() { session }: Operation,
   ): Promise<readonly DwellOfCheckpoint[]> {
-    const rows = await dwell(session, 'location', question);
+    const rows = await asked<DwellRow>(session, dwellSql('location'), question, happened);
     return rows.map((row) => ({ location: row.key, ...toTimeFacts(row) }));
   }
 
@@ -65,18 +67,13 @@ export class CheckpointDwellResolver {
       'Explains the figure: every visit of it, complete or not, in the order in which the ledger came to know it so; the seconds of the complete ones sum to those of the figure. For reporters, operators, customs, the Commission and the Business Council.',
   })
   async visits(
-    @Parent() { question }: Answer,
+    @Parent() { happened, question }: Answer,
     @Args() page: PageArgs,
     @Context() { caller, session }: Operation,
   ): Promise<Connection<CheckpointVisit>> {
     checkSeesEvents(caller);
-    const rows = await session.read((manager) =>
-      manager.query<DwellVisitRow[]>(DWELL_VISITS_SQL, [
-        ...question,
-        ...placeOf(LIST, page.after),
-        page.first + 1,
-      ]),
-    );
+    const parameters = [...question, ...placeOf(LIST, page.after), page.first + 1];
+    const rows = await asked<DwellVisitRow>(session, DWELL_VISITS_SQL, parameters, happened);
     const { edges, pageInfo } = pageOf(rows, page, ({ from_position, within }) =>
       cursorOf(LIST, Number(from_position), within),
     );
@@ -85,20 +82,14 @@ export class CheckpointDwellResolver {
 
   @ResolveField(() => Restatement, { nullable: true, description: RESTATEMENT })
   restatement(
-    @Parent() { asOf, question }: Answer,
+    @Parent() { asOf, happened, question }: Answer,
     @Args() { since }: SinceArgs,
     @Context() { session }: Operation,
   ): Restated {
-    return restated({ since, asOf, session }, RESTATED_DWELL, (position) => question.with(3, position));
+    return restatedBy(happened, { since, asOf, session }, RESTATED_DWELL, (position) =>
+      question.with(3, position),
+    );
   }
-}
-
-function dwell(
-  session: ReadSession,
-  by: 'location' | 'all',
-  question: readonly unknown[],
-): Promise<readonly DwellRow[]> {
-  return session.read((manager) => manager.query<DwellRow[]>(dwellSql(by), [...question]));
 }
 
 function toVisit(row: DwellVisitRow): CheckpointVisit {

@@ -2,12 +2,16 @@ import { ArgsType, Field, ID, ObjectType } from '@nestjs/graphql';
 import { MonthsArgs } from '../calendar/months.types.js';
 import { connectionOf } from '../graphql/paging.js';
 import { DateTime, Decimal, Position, UNLOCODE, YearMonth } from '../graphql/scalars.js';
+import { OCCURRED_UNTIL, OCCURRED_UNTIL_ASKED } from '../read/as-of.types.js';
 import { TimeFacts, VisitStandingEnum } from './time-facts.types.js';
 
 @ArgsType()
 export class DwellArgs extends MonthsArgs {
   @Field(() => UNLOCODE, { nullable: true, description: 'Only visits to this place; left out, to all.' })
   location?: string | null;
+
+  @Field(() => DateTime, OCCURRED_UNTIL)
+  occurredUntil?: string | null;
 }
 
 @ObjectType({ description: 'How long goods stayed at one place.' })
@@ -78,6 +82,9 @@ export class CheckpointDwell extends TimeFacts {
 
   @Field(() => Position, { description: 'The position that it is as of.' })
   asOf!: number;
+
+  @Field(() => DateTime, OCCURRED_UNTIL_ASKED)
+  occurredUntil!: string | null;
 
   @Field(() => [DwellOfCheckpoint], { description: 'By place, the one with the most complete visits first.' })
   byCheckpoint!: DwellOfCheckpoint[];

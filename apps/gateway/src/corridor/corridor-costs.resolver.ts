@@ -5,7 +5,9 @@ import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import { type MoneyType, money, usd } from '../graphql/money.type.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../graphql/paging.js';
-import { asked } from './asked.js';
+import type { Restated } from '../restatement/restated.js';
+import { RESTATEMENT, Restatement, SinceArgs } from '../restatement/restatement.types.js';
+import { asked, restatedBy } from './asked.js';
 import { corridorCostsFigure } from './corridor-costs.figure.js';
 import {
   CORRIDOR_COST_EVENTS_SQL,
@@ -31,7 +33,9 @@ import {
   type SectionCostsOfMode,
 } from './corridor-costs.types.js';
 import { SectionsArgs } from './corridor-speed.types.js';
+import type { Happened } from './happened/happened.js';
 import { NORTHERN_ROUTES, routePlans, tenths } from './route-plans.js';
+import { RESTATED_SECTION_COSTS } from './section-restatement.sql.js';
 import { ofAllRoutes } from './section-trips.sql.js';
 import { sectionsAsked } from './sections-asked.js';
 import { toCostOnTheWay } from './transport-cost.types.js';
@@ -45,13 +49,14 @@ const UNIT_PER_TONNE = 20n * 5_000n;
 /** The answer under way: of its parts, those are read that are asked for. */
 interface Answer extends Omit<CorridorCosts, 'bySection' | 'byKind' | 'byMode' | 'northern' | 'unmeasured'> {
   readonly question: readonly unknown[];
+  readonly happened: Happened | null;
 }
 
 @LedgerResolver(() => CorridorCosts)
 export class CorridorCostsResolver {
   @Query(() => CorridorCosts, { nullable: true, description: corridorCostsFigure.question })
   async corridorCosts(@Args() args: SectionsArgs, @Context() operation: Operation): Promise<Answer> {
-    const { asOf, question } = await sectionsAsked(
+    const { asOf, question, happened } = await sectionsAsked(
       args,
       operation,
       'visits',
@@ -59,23 +64,26 @@ export class CorridorCostsResolver {
       'transport-costs',
       'goods-values',
     );
-    const [all] = await asked<SectionCostsRow>(operation.session, CORRIDOR_COSTS_SQL, question);
-    const { from, to } = args;
-    return { from, to, asOf, question, ...toCosts(all ?? NOTHING) };
+    const [all] = await asked<SectionCostsRow>(operation.session, CORRIDOR_COSTS_SQL, question, happened);
+    const { from, to, occurredUntil = null } = args;
+    return { from, to, asOf, occurredUntil, question, happened, ...toCosts(all ?? NOTHING) };
   }
 
   @ResolveField()
-  async unmeasured(@Parent() { question }: Answer, @Context() { session }: Operation): Promise<number> {
-    const [row] = await asked<{ readonly n: number }>(session, UNMEASURED_COSTS_SQL, question);
+  async unmeasured(
+    @Parent() { happened, question }: Answer,
+    @Context() { session }: Operation,
+  ): Promise<number> {
+    const [row] = await asked<{ readonly n: number }>(session, UNMEASURED_COSTS_SQL, question, happened);
     return row?.n ?? 0;
   }
 
   @ResolveField()
   async bySection(
-    @Parent() { question }: Answer,
+    @Parent() { happened, question }: Answer,
     @Context() { session }: Operation,
   ): Promise<readonly CostsOfSection[]> {
-    const rows = await asked<CostsOfSectionRow>(session, CORRIDOR_COSTS_BY_SECTION_SQL, question);
+    const rows = await asked<CostsOfSectionRow>(session, CORRIDOR_COSTS_BY_SECTION_SQL, question, happened);
     return rows.map((row) => ({
       leaves: row.leaves,
       enters: row.enters,
@@ -90,30 +98,30 @@ export class CorridorCostsResolver {
 
   @ResolveField()
   async byKind(
-    @Parent() { question }: Answer,
+    @Parent() { happened, question }: Answer,
     @Context() { session }: Operation,
   ): Promise<readonly SectionCostsOfKind[]> {
-    const rows = await asked<CostsByRow>(session, CORRIDOR_COSTS_BY_KIND_SQL, question);
+    const rows = await asked<CostsByRow>(session, CORRIDOR_COSTS_BY_KIND_SQL, question, happened);
     return rows.map((row) => ({ kind: row.key, ...toCosts(row) }));
   }
 
   @ResolveField()
   async byMode(
-    @Parent() { question }: Answer,
+    @Parent() { happened, question }: Answer,
     @Context() { session }: Operation,
   ): Promise<readonly SectionCostsOfMode[]> {
-    const rows = await asked<CostsByRow>(session, CORRIDOR_COSTS_BY_MODE_SQL, question);
+    const rows = await asked<CostsByRow>(session, CORRIDOR_COSTS_BY_MODE_SQL, question, happened);
     return rows.map((row) => ({ mode: row.key, ...toCosts(row) }));
   }
 
   @ResolveField()
   async northern(
-    @Parent() { asOf, question }: Answer,
+    @Parent() { asOf, happened, question }: Answer,
     @Context() { session }: Operation,
   ): Promise<readonly CostsOfNorthernRoute[]> {
-    const plans = await routePlans(session, asOf, NORTHERN_ROUTES);
+    const plans = await routePlans(session, asOf, NORTHERN_ROUTES, happened);
     const parameters = [...ofAllRoutes(question), plans.map(({ route_id }) => route_id)];
-    const rows = await asked<CostsByRow>(session, CORRIDOR_COSTS_BY_ROUTE_SQL, parameters);
+    const rows = await asked<CostsByRow>(session, CORRIDOR_COSTS_BY_ROUTE_SQL, parameters, happened);
     const costs = new Map(rows.map((row) => [row.key, row]));
     return plans.map(({ route_id, km, cost_minor, cost_currency }) => ({
       route: route_id,
@@ -128,19 +136,29 @@ export class CorridorCostsResolver {
       'Explains the figure: every cost of it, in the order of the ledger; they sum to its total. For reporters, operators, customs, the Commission and the Business Council; to customs, without those that others told to be without a receipt.',
   })
   async costs(
-    @Parent() { question }: Answer,
+    @Parent() { happened, question }: Answer,
     @Args() page: PageArgs,
     @Context() { caller, session }: Operation,
   ): Promise<Connection<SectionCost>> {
     checkSeesEvents(caller);
-    const rows = await asked<SectionCostRow>(session, CORRIDOR_COST_EVENTS_SQL, [
-      ...question,
-      positionOf(LIST, page.after) ?? 0,
-      page.first + 1,
-      caller.role === 'customs' ? caller.participant : null,
-    ]);
+    const customs = caller.role === 'customs' ? caller.participant : null;
+    const parameters = [...question, positionOf(LIST, page.after) ?? 0, page.first + 1, customs];
+    const rows = await asked<SectionCostRow>(session, CORRIDOR_COST_EVENTS_SQL, parameters, happened);
     const { edges, pageInfo } = pageOf(rows, page, ({ position }) => cursorOf(LIST, Number(position)));
     return { pageInfo, edges: edges.map(({ cursor, node }) => ({ cursor, node: toCost(node) })) };
+  }
+
+  @ResolveField(() => Restatement, { nullable: true, description: RESTATEMENT })
+  restatement(
+    @Parent() { asOf, happened, question }: Answer,
+    @Args() { since }: SinceArgs,
+    @Context() { caller, session }: Operation,
+  ): Restated {
+    const customs = caller.role === 'customs' ? caller.participant : null;
+    return restatedBy(happened, { since, asOf, session }, RESTATED_SECTION_COSTS, (position) => [
+      ...question.with(3, position),
+      customs,
+    ]);
   }
 }
 

@@ -31,7 +31,7 @@ export interface SectionCostRow extends CostOnTheWayRow {
  * What was paid for the sections of the trips that {@link SECTION_TRIPS} measured, by the same parameters: each cost is of the last trip of the goods over its
  * section, in its direction.
  */
-const COSTS = `${SECTION_TRIPS},
+export const CORRIDOR_COSTS = `${SECTION_TRIPS},
   weighed AS MATERIALIZED (
     SELECT m.*, g.net_mass_kg, m.km_tenths * (g.net_mass_kg * 1000000)::numeric(40) AS weight
     FROM measured m JOIN LATERAL (
@@ -39,13 +39,13 @@ const COSTS = `${SECTION_TRIPS},
       WHERE v.consignment_id = m.consignment_id AND v.position <= $4 AND v.net_mass_kg > 0 ORDER BY v.position DESC LIMIT 1
     ) g ON true
     WHERE NOT EXISTS (
-      SELECT FROM read.visits a JOIN read.visits e ON e.consignment_id = a.consignment_id AND e.number > a.number
-      WHERE a.consignment_id = m.consignment_id AND a.number > m.number AND a.location = m.leaves AND e.location = m.enters
-        AND ${isKnown('a')} AND ${isKnown('e')})
+      SELECT FROM read.visits a WHERE a.consignment_id = m.consignment_id AND a.number > m.number AND a.location = m.leaves AND ${isKnown('a')}
+        AND EXISTS (
+          SELECT FROM read.visits e WHERE e.consignment_id = a.consignment_id AND e.number > a.number AND e.location = m.enters AND ${isKnown('e')}))
   ),
   cost AS MATERIALIZED (
-    SELECT w.consignment_id, w.number, w.begins, w.section, w.routes, w.leaves, w.enters, w.mode, w.section_km, w.net_mass_kg, w.weight, w.standing, t.kind,
-      t.description, t.units, t.reference, t.amount_minor, t.currency, t.usd_cents AS cents, t.receipted, t.recorded_by, ${msOf('t.paid_at')} AS paid_ms, t.position
+    SELECT w.consignment_id, w.number, w.begins, w.section, w.routes, w.leaves, w.enters, w.mode, w.section_km, w.net_mass_kg, w.weight, w.standing,
+      w.positions, w.from_position, t.kind, t.description, t.units, t.reference, t.amount_minor, t.currency, t.usd_cents AS cents, t.receipted, t.recorded_by, t.withdrawn_position, ${msOf('t.paid_at')} AS paid_ms, t.position
     FROM weighed w JOIN read.transport_costs t ON t.consignment_id = w.consignment_id AND t.from_location = w.leaves AND t.to_location = w.enters
       AND t.position <= $4 AND (t.withdrawn_position IS NULL OR t.withdrawn_position > $4)
   )`;
@@ -62,11 +62,11 @@ const percentile = (share: number) =>
 const FACTS = `count(weight)::int AS n, coalesce(sum(cents), 0)::text AS cents, coalesce(sum(unreceipted), 0)::text AS unreceipted_cents,
     coalesce(sum(weight), 0)::text AS weight, ${percentile(0.5)} AS p50, ${percentile(0.9)} AS p90`;
 
-export const CORRIDOR_COSTS_SQL = `${COSTS}, ${paid('trip')}
+export const CORRIDOR_COSTS_SQL = `${CORRIDOR_COSTS}, ${paid('trip')}
   SELECT ${FACTS} FROM paid`;
 
 /** How many costs were told of trips that are not complete: `n`. */
-export const UNMEASURED_COSTS_SQL = `${COSTS}
+export const UNMEASURED_COSTS_SQL = `${CORRIDOR_COSTS}
   SELECT count(*)::int AS n FROM cost WHERE standing <> 'complete'`;
 
 /** What one kind or one mode came to. */
@@ -74,28 +74,28 @@ export interface CostsByRow extends SectionCostsRow {
   readonly key: string;
 }
 
-export const CORRIDOR_COSTS_BY_KIND_SQL = `${COSTS}, ${paid('kind')}
+export const CORRIDOR_COSTS_BY_KIND_SQL = `${CORRIDOR_COSTS}, ${paid('kind')}
   SELECT kind AS key, ${FACTS} FROM paid GROUP BY kind ORDER BY sum(cents) DESC, kind`;
 
-export const CORRIDOR_COSTS_BY_MODE_SQL = `${COSTS}, ${paid('trip')}
+export const CORRIDOR_COSTS_BY_MODE_SQL = `${CORRIDOR_COSTS}, ${paid('trip')}
   SELECT mode AS key, ${FACTS} FROM paid GROUP BY mode ORDER BY sum(cents) DESC, mode`;
 
 export interface CostsOfSectionRow extends SectionRow, SectionCostsRow {}
 
 const OF_SECTION = SECTION_COLUMNS.map((column) => `s.${column}`).join(', ');
 /** Of each section of which the kilometres are told, those of which no cost is told too. */
-export const CORRIDOR_COSTS_BY_SECTION_SQL = `${COSTS}, ${paid('trip')}
+export const CORRIDOR_COSTS_BY_SECTION_SQL = `${CORRIDOR_COSTS}, ${paid('trip')}
   SELECT ${OF_SECTION}, ${FACTS} FROM section s LEFT JOIN paid p ON p.section = s.section
   WHERE s.section_km IS NOT NULL AND ($7::text IS NULL OR $7 = ANY (s.routes))
   GROUP BY s.section, ${OF_SECTION} ORDER BY n DESC, s.section`;
 
 /** Over the sections of the routes $8, by route. */
-export const CORRIDOR_COSTS_BY_ROUTE_SQL = `${COSTS}, ${paid('trip')}
+export const CORRIDOR_COSTS_BY_ROUTE_SQL = `${CORRIDOR_COSTS}, ${paid('trip')}
   SELECT r.route_id AS key, f.* FROM unnest($8::text[]) AS r(route_id)
   CROSS JOIN LATERAL (SELECT ${FACTS} FROM paid p WHERE r.route_id = ANY (p.routes)) f`;
 
 /** Those behind position $8, $9 of them; where $10 names customs, without what others told to be without a receipt. */
-export const CORRIDOR_COST_EVENTS_SQL = `${COSTS}
+export const CORRIDOR_COST_EVENTS_SQL = `${CORRIDOR_COSTS}
   SELECT consignment_id, leaves, enters, mode, section_km::text, net_mass_kg::text, kind, description, units, reference, amount_minor, currency, cents, receipted,
     paid_ms, position
   FROM cost

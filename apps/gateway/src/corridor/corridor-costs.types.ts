@@ -1,8 +1,9 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { MoneyType } from '../graphql/money.type.js';
 import { connectionOf } from '../graphql/paging.js';
-import { Decimal, Position, UNLOCODE, YearMonth } from '../graphql/scalars.js';
+import { DateTime, Decimal, Position, UNLOCODE, YearMonth } from '../graphql/scalars.js';
 import { TransportMode } from '../graphql/transport-mode.js';
+import { OCCURRED_UNTIL_ASKED } from '../read/as-of.types.js';
 import { CostOnTheWay, TransportCostKindEnum } from './transport-cost.types.js';
 
 /** What trips over sections paid. */
@@ -131,6 +132,9 @@ export class CorridorCosts extends SectionCosts {
 
   @Field(() => Position, { description: 'The position that it is as of.' })
   asOf!: number;
+
+  @Field(() => DateTime, OCCURRED_UNTIL_ASKED)
+  occurredUntil!: string | null;
 
   @Field(() => Int, {
     description: 'How many costs were told of trips that are incomplete or an anomaly: they are out.',

@@ -4,7 +4,6 @@ import { checkSeesEvents } from '../access/rights.js';
 import { checkMonths } from '../calendar/asked-months.js';
 import { clockAt } from '../calendar/local-day.js';
 import { listMonths, type Month } from '../calendar/month.js';
-import { MonthsArgs } from '../calendar/months.types.js';
 import { monthsByClock } from '../calendar/months-by-clock.js';
 import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import { money, usd } from '../graphql/money.type.js';
@@ -12,8 +11,10 @@ import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../graphql/paging.js';
 import { secondsOf } from '../holds/days-held.js';
 import type { ReadSession } from '../read/read-session.js';
+import type { Restated } from '../restatement/restated.js';
+import { RESTATEMENT, Restatement, SinceArgs } from '../restatement/restatement.types.js';
 import { ratioOf } from '../targets/ratio-of.js';
-import { asked } from './asked.js';
+import { asked, restatedBy } from './asked.js';
 import { corridorRoutesFigure } from './corridor-routes.figure.js';
 import {
   ARRIVED_GOODS_SQL,
@@ -39,19 +40,25 @@ import {
   type GoodsOfPort,
   type GoodsOfRoute,
   type NorthernShare,
+  RoutesArgs,
 } from './corridor-routes.types.js';
+import { type Happened, upTo } from './happened/happened.js';
 import { NORTHERN_ROUTES, routePlans, toPlan } from './route-plans.js';
+import { RESTATED_ROUTES } from './section-restatement.sql.js';
 
 const LIST = 'arrived-consignment';
 const DAY_MS = 86_400_000n;
 /** Both sides of a crossing are one gate. */
 const GATES = BORDER_CROSSINGS.flatMap(({ code, sides }) => sides.map((place) => ({ place, code })));
 const PORTS = GATEWAY_PORTS.map(({ place }) => place);
+/** The parameters $8 to $10 of the statements. */
+const PLACES_ASKED = [GATES.map(({ place }) => place), GATES.map(({ code }) => code), PORTS];
 const PORT_NAMES = new Map(GATEWAY_PORTS.map(({ place, name }) => [place, name]));
 
 /** The answer under way: of its parts, those are read that are asked for. */
-interface Answer extends GoodsArrived, Pick<CorridorRoutes, 'from' | 'to' | 'asOf'> {
+interface Answer extends GoodsArrived, Pick<CorridorRoutes, 'from' | 'to' | 'asOf' | 'occurredUntil'> {
   readonly question: readonly unknown[];
+  readonly happened: Happened | null;
   readonly all: GoodsRow;
 }
 
@@ -59,25 +66,29 @@ interface Answer extends GoodsArrived, Pick<CorridorRoutes, 'from' | 'to' | 'asO
 export class CorridorRoutesResolver {
   @Query(() => CorridorRoutes, { nullable: true, description: corridorRoutesFigure.question })
   async corridorRoutes(
-    @Args() { from, to, ...args }: MonthsArgs,
+    @Args() { from, to, occurredUntil = null, ...args }: RoutesArgs,
     @Context() { session, readModels }: Operation,
   ): Promise<Answer> {
     checkMonths(from, to);
     const asOf = await readModels.asOf(args, 'visits', 'routes', 'goods-values');
-    const question = questionOf(from, to, asOf);
-    const [row] = await asked<GoodsRow>(session, GOODS_SQL, question);
+    const { months, ...periods } = periodsOf(from, to);
+    const { ends, bounds, happened } = await upTo(session, periods, asOf, occurredUntil);
+    const question = [periods.clocks, periods.begins, ends, asOf, ...bounds, months, ...PLACES_ASKED];
+    const [row] = await asked<GoodsRow>(session, GOODS_SQL, question, happened);
     const all = row ?? NOTHING;
-    return { from, to, asOf, question, all, ...toGoods(all) };
+    return { from, to, asOf, occurredUntil, question, happened, all, ...toGoods(all) };
   }
 
   @ResolveField()
   async byRoute(
-    @Parent() { all, asOf, question }: Answer,
+    @Parent() { all, asOf, happened, question }: Answer,
     @Context() { session }: Operation,
   ): Promise<readonly GoodsOfRoute[]> {
-    const rows = await asked<GoodsByRow>(session, GOODS_BY_ROUTE_SQL, question);
-    const { northern } = await northernOf(session, question);
-    const plans = new Map((await routePlans(session, asOf, null)).map((plan) => [plan.route_id, plan]));
+    const rows = await asked<GoodsByRow>(session, GOODS_BY_ROUTE_SQL, question, happened);
+    const { northern } = await northernOf(session, question, happened);
+    const plans = new Map(
+      (await routePlans(session, asOf, null, happened)).map((plan) => [plan.route_id, plan]),
+    );
     return rows.map((row) => {
       const { km = null, days = null, cost_minor = null, cost_currency = null } = plans.get(row.key) ?? {};
       return {
@@ -93,30 +104,36 @@ export class CorridorRoutesResolver {
   }
 
   @ResolveField()
-  async ambiguous(@Parent() { question }: Answer, @Context() { session }: Operation): Promise<GoodsArrived> {
-    return withoutRoute(session, question, 'ambiguous');
+  async ambiguous(
+    @Parent() { happened, question }: Answer,
+    @Context() { session }: Operation,
+  ): Promise<GoodsArrived> {
+    return withoutRoute(session, question, happened, 'ambiguous');
   }
 
   @ResolveField()
-  async none(@Parent() { question }: Answer, @Context() { session }: Operation): Promise<GoodsArrived> {
-    return withoutRoute(session, question, 'none');
+  async none(
+    @Parent() { happened, question }: Answer,
+    @Context() { session }: Operation,
+  ): Promise<GoodsArrived> {
+    return withoutRoute(session, question, happened, 'none');
   }
 
   @ResolveField()
   async northern(
-    @Parent() { all, question }: Answer,
+    @Parent() { all, happened, question }: Answer,
     @Context() { session }: Operation,
   ): Promise<NorthernShare> {
-    const { northern, others } = await northernOf(session, question);
+    const { northern, others } = await northernOf(session, question, happened);
     return toNorthern(northern, others, all);
   }
 
   @ResolveField()
   async byPort(
-    @Parent() { all, question }: Answer,
+    @Parent() { all, happened, question }: Answer,
     @Context() { session }: Operation,
   ): Promise<readonly GoodsOfPort[]> {
-    const rows = await asked<GoodsByRow>(session, GOODS_BY_PORT_SQL, question);
+    const rows = await asked<GoodsByRow>(session, GOODS_BY_PORT_SQL, question, happened);
     return rows.map((row) => ({
       port: row.key,
       name: PORT_NAMES.get(row.key) ?? row.key,
@@ -126,19 +143,24 @@ export class CorridorRoutesResolver {
 
   @ResolveField()
   async byModes(
-    @Parent() { all, question }: Answer,
+    @Parent() { all, happened, question }: Answer,
     @Context() { session }: Operation,
   ): Promise<readonly GoodsOfModes[]> {
-    const rows = await asked<GoodsByRow<readonly string[]>>(session, GOODS_BY_MODES_SQL, question);
+    const rows = await asked<GoodsByRow<readonly string[]>>(session, GOODS_BY_MODES_SQL, question, happened);
     return rows.map((row) => ({ modes: row.key, ...toShare(row, all) }));
   }
 
   @ResolveField()
   async byMonth(
-    @Parent() { question }: Answer,
+    @Parent() { happened, question }: Answer,
     @Context() { session }: Operation,
   ): Promise<readonly GoodsOfMonth[]> {
-    const rows = await asked<GoodsOfMonthRow>(session, GOODS_BY_MONTH_SQL, [...question, NORTHERN_ROUTES]);
+    const rows = await asked<GoodsOfMonthRow>(
+      session,
+      GOODS_BY_MONTH_SQL,
+      [...question, NORTHERN_ROUTES],
+      happened,
+    );
     return rows.map((row) => {
       const northern = { n: row.northern_n, cents: row.northern_cents, mass: row.northern_mass };
       const others = { n: row.others_n, cents: row.others_cents, mass: row.others_mass };
@@ -152,41 +174,52 @@ export class CorridorRoutesResolver {
       'Explains the figure: every consignment of it, in the order in which the ledger came to know of their delivery; what they are worth and weigh, and the seconds that they took, sum to it. For reporters, operators, customs, the Commission and the Business Council.',
   })
   async goods(
-    @Parent() { question }: Answer,
+    @Parent() { happened, question }: Answer,
     @Args() page: PageArgs,
     @Context() { caller, session }: Operation,
   ): Promise<Connection<ArrivedConsignment>> {
     checkSeesEvents(caller);
     const parameters = [...question, positionOf(LIST, page.after) ?? 0, page.first + 1];
-    const rows = await asked<ArrivedGoodsRow>(session, ARRIVED_GOODS_SQL, parameters);
+    const rows = await asked<ArrivedGoodsRow>(session, ARRIVED_GOODS_SQL, parameters, happened);
     const { edges, pageInfo } = pageOf(rows, page, ({ position }) => cursorOf(LIST, Number(position)));
     return { pageInfo, edges: edges.map(({ cursor, node }) => ({ cursor, node: toConsignment(node) })) };
   }
+
+  @ResolveField(() => Restatement, { nullable: true, description: RESTATEMENT })
+  restatement(
+    @Parent() { asOf, happened, question }: Answer,
+    @Args() { since }: SinceArgs,
+    @Context() { session }: Operation,
+  ): Restated {
+    return restatedBy(happened, { since, asOf, session }, RESTATED_ROUTES, (position) => [
+      ...question.with(3, position),
+      NORTHERN_ROUTES,
+    ]);
+  }
 }
 
-/** The parameters $1 to $10 of the statements. */
-function questionOf(from: Month, to: Month, asOf: number): readonly unknown[] {
+/** The months one by one, by the clocks of all countries. */
+function periodsOf(from: Month, to: Month) {
   const periods = listMonths(from, to).flatMap((month) => {
     const { clocks, begins, ends } = monthsByClock(month, month);
     return clocks.map((clock, at) => ({ clock, begin: begins[at] ?? 0, end: ends[at] ?? 0, month }));
   });
-  return [
-    periods.map(({ clock }) => clock),
-    periods.map(({ begin }) => begin),
-    periods.map(({ end }) => end),
-    asOf,
-    Math.min(...periods.map(({ begin }) => begin)),
-    Math.max(...periods.map(({ end }) => end)),
-    periods.map(({ month }) => month),
-    GATES.map(({ place }) => place),
-    GATES.map(({ code }) => code),
-    PORTS,
-  ];
+  return {
+    clocks: periods.map(({ clock }) => clock),
+    begins: periods.map(({ begin }) => begin),
+    ends: periods.map(({ end }) => end),
+    months: periods.map(({ month }) => month),
+  };
 }
 
 /** What went by the northern routes, and what is known to have gone by others. */
-async function northernOf(session: ReadSession, question: readonly unknown[]) {
-  const rows = await asked<GoodsByRow>(session, GOODS_BY_ROUTES_SQL, [...question, NORTHERN_ROUTES]);
+async function northernOf(session: ReadSession, question: readonly unknown[], happened: Happened | null) {
+  const rows = await asked<GoodsByRow>(
+    session,
+    GOODS_BY_ROUTES_SQL,
+    [...question, NORTHERN_ROUTES],
+    happened,
+  );
   const of = (key: string): GoodsRow => rows.find((row) => row.key === key) ?? NOTHING;
   return { northern: of('these'), others: of('others') };
 }
@@ -194,9 +227,10 @@ async function northernOf(session: ReadSession, question: readonly unknown[]) {
 async function withoutRoute(
   session: ReadSession,
   question: readonly unknown[],
+  happened: Happened | null,
   key: 'ambiguous' | 'none',
 ): Promise<GoodsArrived> {
-  const rows = await asked<GoodsByRow>(session, GOODS_WITHOUT_ROUTE_SQL, question);
+  const rows = await asked<GoodsByRow>(session, GOODS_WITHOUT_ROUTE_SQL, question, happened);
   return toGoods(rows.find((row) => row.key === key) ?? NOTHING);
 }
 

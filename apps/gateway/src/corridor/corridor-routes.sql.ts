@@ -59,7 +59,7 @@ export interface ArrivedGoodsRow {
  *
  * What is known of each is told by its own rows alone: two sets of them, joined, would be gone through row by row, as the database takes them for small.
  */
-const ARRIVED = `
+export const ARRIVED = `
   WITH RECURSIVE period AS (SELECT * FROM unnest($1::text[], $2::bigint[], $3::bigint[], $7::text[]) AS p(country, from_ms, until_ms, month)),
   gate_place AS (SELECT * FROM unnest($8::text[], $9::text[]) AS g(place, gate)),
   leg AS MATERIALIZED (SELECT l.* FROM read.route_legs l WHERE ${isKnown('l')}),
@@ -148,9 +148,9 @@ export const GOODS_BY_ROUTE_SQL = `${ARRIVED}
   GROUP BY r.route_id ORDER BY n DESC, r.route_id`;
 
 /** What went by the routes $11, whichever of them. */
-const isOf = `cardinality(rivals) > 0 AND rivals <@ $11::text[]`;
+export const isOf = `cardinality(rivals) > 0 AND rivals <@ $11::text[]`;
 /** What went by others, whichever of them. */
-const isOfOthers = `cardinality(rivals) > 0 AND NOT rivals && $11::text[]`;
+export const isOfOthers = `cardinality(rivals) > 0 AND NOT rivals && $11::text[]`;
 
 /** Of all routes $11 together, and of all others; what may have taken either is in neither. */
 export const GOODS_BY_ROUTES_SQL = `${ARRIVED}

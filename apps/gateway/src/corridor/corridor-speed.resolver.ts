@@ -5,8 +5,10 @@ import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, placeOf } from '../graphql/paging.js';
 import { secondsOf } from '../holds/days-held.js';
+import type { Restated } from '../restatement/restated.js';
+import { RESTATEMENT, Restatement, SinceArgs } from '../restatement/restatement.types.js';
 import { ratioOf } from '../targets/ratio-of.js';
-import { asked } from './asked.js';
+import { asked, restatedBy } from './asked.js';
 import { corridorSpeedFigure } from './corridor-speed.figure.js';
 import {
   type RouteSpeedRow,
@@ -28,7 +30,9 @@ import {
   type SpeedOfNorthernRoute,
   type SpeedOfSection,
 } from './corridor-speed.types.js';
+import type { Happened } from './happened/happened.js';
 import { NORTHERN_ROUTES, routePlans, toPlan } from './route-plans.js';
+import { RESTATED_SPEED } from './section-restatement.sql.js';
 import { AMBIGUOUS_TRIPS_SQL, ofAllRoutes } from './section-trips.sql.js';
 import { sectionsAsked } from './sections-asked.js';
 
@@ -37,30 +41,34 @@ const LIST = 'section-trip';
 /** The answer under way: of its parts, those are read that are asked for. */
 interface Answer extends Omit<CorridorSpeed, 'bySection' | 'northern' | 'ambiguous'> {
   readonly question: readonly unknown[];
+  readonly happened: Happened | null;
 }
 
 @LedgerResolver(() => CorridorSpeed)
 export class CorridorSpeedResolver {
   @Query(() => CorridorSpeed, { nullable: true, description: corridorSpeedFigure.question })
   async corridorSpeed(@Args() args: SectionsArgs, @Context() operation: Operation): Promise<Answer> {
-    const { asOf, question } = await sectionsAsked(args, operation, 'visits', 'routes');
-    const [all] = await asked<SpeedRow>(operation.session, SPEED_SQL, question);
-    const { from, to } = args;
-    return { from, to, asOf, question, ...toSpeedFacts(all ?? NO_TRIP) };
+    const { asOf, question, happened } = await sectionsAsked(args, operation, 'visits', 'routes');
+    const [all] = await asked<SpeedRow>(operation.session, SPEED_SQL, question, happened);
+    const { from, to, occurredUntil = null } = args;
+    return { from, to, asOf, occurredUntil, question, happened, ...toSpeedFacts(all ?? NO_TRIP) };
   }
 
   @ResolveField()
-  async ambiguous(@Parent() { question }: Answer, @Context() { session }: Operation): Promise<number> {
-    const [row] = await asked<{ readonly n: number }>(session, AMBIGUOUS_TRIPS_SQL, question);
+  async ambiguous(
+    @Parent() { happened, question }: Answer,
+    @Context() { session }: Operation,
+  ): Promise<number> {
+    const [row] = await asked<{ readonly n: number }>(session, AMBIGUOUS_TRIPS_SQL, question, happened);
     return row?.n ?? 0;
   }
 
   @ResolveField()
   async bySection(
-    @Parent() { question }: Answer,
+    @Parent() { happened, question }: Answer,
     @Context() { session }: Operation,
   ): Promise<readonly SpeedOfSection[]> {
-    const rows = await asked<SectionSpeedRow>(session, SPEED_BY_SECTION_SQL, question);
+    const rows = await asked<SectionSpeedRow>(session, SPEED_BY_SECTION_SQL, question, happened);
     return rows.map((row) => ({
       leaves: row.leaves,
       enters: row.enters,
@@ -74,13 +82,13 @@ export class CorridorSpeedResolver {
 
   @ResolveField()
   async northern(
-    @Parent() { asOf, question }: Answer,
+    @Parent() { asOf, happened, question }: Answer,
     @Context() { session }: Operation,
   ): Promise<readonly SpeedOfNorthernRoute[]> {
-    const plans = await routePlans(session, asOf, NORTHERN_ROUTES);
+    const plans = await routePlans(session, asOf, NORTHERN_ROUTES, happened);
     const codes = plans.map(({ route_id }) => route_id);
     const parameters = [...ofAllRoutes(question), codes];
-    const rows = await asked<RouteSpeedRow>(session, SPEED_BY_ROUTE_SQL, parameters);
+    const rows = await asked<RouteSpeedRow>(session, SPEED_BY_ROUTE_SQL, parameters, happened);
     const speeds = new Map(rows.map((row) => [row.route_id, row]));
     return plans.map(({ route_id, km, days }) => ({
       route: route_id,
@@ -95,17 +103,28 @@ export class CorridorSpeedResolver {
       'Explains the figure: every trip of it, complete or not, in the order in which the ledger came to know it so; their kilometres and seconds sum to those of the figure. For reporters, operators, customs, the Commission and the Business Council.',
   })
   async trips(
-    @Parent() { question }: Answer,
+    @Parent() { happened, question }: Answer,
     @Args() page: PageArgs,
     @Context() { caller, session }: Operation,
   ): Promise<Connection<SectionTrip>> {
     checkSeesEvents(caller);
     const parameters = [...question, ...placeOf(LIST, page.after), page.first + 1];
-    const rows = await asked<SpeedTripRow>(session, SPEED_TRIPS_SQL, parameters);
+    const rows = await asked<SpeedTripRow>(session, SPEED_TRIPS_SQL, parameters, happened);
     const { edges, pageInfo } = pageOf(rows, page, ({ from_position, place }) =>
       cursorOf(LIST, Number(from_position), place),
     );
     return { pageInfo, edges: edges.map(({ cursor, node }) => ({ cursor, node: toTrip(node) })) };
+  }
+
+  @ResolveField(() => Restatement, { nullable: true, description: RESTATEMENT })
+  restatement(
+    @Parent() { asOf, happened, question }: Answer,
+    @Args() { since }: SinceArgs,
+    @Context() { session }: Operation,
+  ): Restated {
+    return restatedBy(happened, { since, asOf, session }, RESTATED_SPEED, (position) =>
+      question.with(3, position),
+    );
   }
 }
 

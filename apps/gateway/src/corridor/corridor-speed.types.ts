@@ -3,6 +3,7 @@ import { MonthsArgs } from '../calendar/months.types.js';
 import { connectionOf } from '../graphql/paging.js';
 import { DateTime, Decimal, Position, UNLOCODE, YearMonth } from '../graphql/scalars.js';
 import { TransportMode } from '../graphql/transport-mode.js';
+import { OCCURRED_UNTIL, OCCURRED_UNTIL_ASKED } from '../read/as-of.types.js';
 import { PlannedWay } from './route-plans.js';
 import { VisitStandingEnum } from './time-facts.types.js';
 
@@ -14,6 +15,9 @@ export class SectionsArgs extends MonthsArgs {
       'Only sections of this route by its code, such as `karachi-almaty-torkham`; left out, of all.',
   })
   route?: string | null;
+
+  @Field(() => DateTime, OCCURRED_UNTIL)
+  occurredUntil?: string | null;
 }
 
 @ObjectType({
@@ -189,6 +193,9 @@ export class CorridorSpeed extends SpeedFacts {
 
   @Field(() => Position, { description: 'The position that it is as of.' })
   asOf!: number;
+
+  @Field(() => DateTime, OCCURRED_UNTIL_ASKED)
+  occurredUntil!: string | null;
 
   @Field(() => Int, {
     description:

@@ -3,7 +3,9 @@ import { checkMonths } from '../calendar/asked-months.js';
 import { monthsByClock } from '../calendar/months-by-clock.js';
 import { badInput } from '../graphql/errors.js';
 import type { ReadModel, ReadModels } from '../read/read-models.js';
+import type { ReadSession } from '../read/read-session.js';
 import type { CrossingsArgs } from './border-crossings.types.js';
+import { type Happened, upTo } from './happened/happened.js';
 
 /** Each crossing as it is gone: one way and the other. */
 const WAYS = BORDER_CROSSINGS.flatMap(({ code, sides: [one, other] }) => [
@@ -27,17 +29,22 @@ export function crossingName(code: string): string {
  * @throws GraphQLError for months, a crossing or a position that cannot be asked for.
  */
 export async function crossingsAsked(
-  { from, to, crossing, ...asked }: CrossingsArgs,
-  readModels: ReadModels,
+  { from, to, crossing, occurredUntil = null, ...asked }: CrossingsArgs,
+  { session, readModels }: { readonly session: ReadSession; readonly readModels: ReadModels },
   ...needed: readonly [ReadModel, ...ReadModel[]]
-): Promise<{ readonly asOf: number; readonly question: readonly unknown[] }> {
+): Promise<{
+  readonly asOf: number;
+  readonly question: readonly unknown[];
+  readonly happened: Happened | null;
+}> {
   checkMonths(from, to);
   if (crossing && !NAMES.has(crossing)) {
     const known = [...NAMES.keys()].join(', ');
     throw badInput(`crossing: "${crossing}" is none of the border crossings, which are ${known}.`);
   }
   const asOf = await readModels.asOf(asked, ...needed);
-  const { clocks, begins, ends } = monthsByClock(from, to);
-  const bounds = [Math.min(...begins), Math.max(...ends)];
-  return { asOf, question: [clocks, begins, ends, asOf, ...bounds, crossing ?? null, ...WAYS_ASKED] };
+  const { clocks, ...months } = monthsByClock(from, to);
+  const { ends, bounds, happened } = await upTo(session, months, asOf, occurredUntil);
+  const question = [clocks, months.begins, ends, asOf, ...bounds, crossing ?? null, ...WAYS_ASKED];
+  return { asOf, question, happened };
 }

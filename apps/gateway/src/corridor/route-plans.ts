@@ -4,6 +4,8 @@ import { badInput } from '../graphql/errors.js';
 import { Decimal } from '../graphql/scalars.js';
 import type { ReadSession } from '../read/read-session.js';
 import { ratioOf } from '../targets/ratio-of.js';
+import { asked } from './asked.js';
+import type { Happened } from './happened/happened.js';
 
 /** The routes that others are measured by; one more is one more row of the table. */
 export const NORTHERN_ROUTES = KNOWN_ROUTES.filter(({ isNorthern }) => isNorthern).map(({ code }) => code);
@@ -31,14 +33,22 @@ export function routePlans(
   session: ReadSession,
   asOf: number,
   routes: readonly string[] | null,
+  happened: Happened | null,
 ): Promise<readonly RoutePlanRow[]> {
-  return session.read((manager) => manager.query<RoutePlanRow[]>(ROUTE_PLANS_SQL, [asOf, routes]));
+  return asked<RoutePlanRow>(session, ROUTE_PLANS_SQL, [asOf, routes], happened);
 }
 
 /** @throws GraphQLError for a route that the ledger does not know at the position. */
-export async function checkRoute(session: ReadSession, asOf: number, route: string): Promise<void> {
-  const [known] = await routePlans(session, asOf, [route]);
-  if (!known) throw badInput(`route: the ledger knows no route "${route}" at position ${asOf}.`);
+export async function checkRoute(
+  session: ReadSession,
+  asOf: number,
+  route: string,
+  happened: Happened | null,
+): Promise<void> {
+  const [known] = await routePlans(session, asOf, [route], happened);
+  if (known) return;
+  const by = happened ? ' by what had happened' : '';
+  throw badInput(`route: the ledger knows no route "${route}" at position ${asOf}${by}.`);
 }
 
 @ObjectType({ description: 'What was planned, as sources told it; nothing of it was measured.' })

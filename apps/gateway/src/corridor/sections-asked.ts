@@ -3,6 +3,7 @@ import { monthsByClock } from '../calendar/months-by-clock.js';
 import type { ReadModel, ReadModels } from '../read/read-models.js';
 import type { ReadSession } from '../read/read-session.js';
 import type { SectionsArgs } from './corridor-speed.types.js';
+import { type Happened, upTo } from './happened/happened.js';
 import { checkRoute } from './route-plans.js';
 
 /**
@@ -11,14 +12,18 @@ import { checkRoute } from './route-plans.js';
  * @throws GraphQLError for months, a route or a position that cannot be asked for.
  */
 export async function sectionsAsked(
-  { from, to, route, ...asked }: SectionsArgs,
+  { from, to, route, occurredUntil = null, ...asked }: SectionsArgs,
   { session, readModels }: { readonly session: ReadSession; readonly readModels: ReadModels },
   ...needed: readonly [ReadModel, ...ReadModel[]]
-): Promise<{ readonly asOf: number; readonly question: readonly unknown[] }> {
+): Promise<{
+  readonly asOf: number;
+  readonly question: readonly unknown[];
+  readonly happened: Happened | null;
+}> {
   checkMonths(from, to);
   const asOf = await readModels.asOf(asked, ...needed);
-  if (route) await checkRoute(session, asOf, route);
-  const { clocks, begins, ends } = monthsByClock(from, to);
-  const bounds = [Math.min(...begins), Math.max(...ends)];
-  return { asOf, question: [clocks, begins, ends, asOf, ...bounds, route ?? null] };
+  const { clocks, ...months } = monthsByClock(from, to);
+  const { ends, bounds, happened } = await upTo(session, months, asOf, occurredUntil);
+  if (route) await checkRoute(session, asOf, route, happened);
+  return { asOf, question: [clocks, months.begins, ends, asOf, ...bounds, route ?? null], happened };
 }

@@ -10,6 +10,7 @@ import { addMirrorPair, fillMirrorCells } from '../spec-kit/mirror-rows.js';
 import { addPassage } from '../spec-kit/passage-rows.js';
 import { addCredit, addFact, addObligation, addPosting, HAPPENED, idOf } from '../spec-kit/payment-rows.js';
 import { addTransit } from '../spec-kit/transit-rows.js';
+import { addEnd, addLeg, addWay } from '../spec-kit/way-rows.js';
 import { type Asked, restatementOf, sumsOf, whole } from './restated.spec-kit.js';
 
 const SEED = 20_261_127;
@@ -82,6 +83,14 @@ async function addVisits(ledger: FilledLedger) {
   }
 }
 
+/** Costs are one at each position, whatever they are told of. */
+const costsAt = new Set<number>();
+function freeFrom(position: number): number {
+  if (costsAt.has(position)) return freeFrom(position + 1);
+  costsAt.add(position);
+  return position;
+}
+
 async function addPassages(ledger: FilledLedger) {
   const passage = fc.record({
     out: fc.constantFrom('PKTOR', 'PKPEW'),
@@ -103,7 +112,7 @@ async function addPassages(ledger: FilledLedger) {
       });
       await ledger.insert('reporting.transport_costs', {
         generation: 1,
-        position: from,
+        position: freeFrom(from),
         cost_id: consignmentId(1_000 + from),
         consignment_id: consignmentId(of),
         reference: 'x',
@@ -119,6 +128,97 @@ async function addPassages(ledger: FilledLedger) {
         withdrawn_position: from % 3 === 0 ? from + 20 : null,
       });
     }
+  }
+}
+
+/** Ways from Karachi to Almaty by Torkham, or round by Saint Petersburg; what is told anew moves their scans, their weight and what was paid. */
+async function addWays(ledger: FilledLedger) {
+  const of = fc.record({
+    way: fc.constantFrom('torkham', 'torkham', 'north'),
+    begun: hours,
+    took: fc.tuple(fc.integer({ min: 1, max: 90 }), fc.integer({ min: 0, max: 90 })),
+    standing: fc.constantFrom('complete', 'complete', 'incomplete', 'anomaly'),
+    ...{ cents, more: cents, receipted: fc.boolean(), isDelivered: fc.boolean() },
+  });
+  for (const [index, thing] of drawn(of).entries()) {
+    const consignment = 100 + index;
+    for (const [step, { thing: one, from, until, positions }] of tellings(thing).entries()) {
+      const [go, stay] = one.took;
+      const mode = one.way === 'north' ? 'rail' : 'road';
+      const began = {
+        standing: one.standing === 'anomaly' ? 'anomaly' : 'begun',
+        positions: positions.slice(0, 1),
+        mode,
+      };
+      const left = one.standing === 'incomplete' ? null : at(one.begun);
+      await addWay(ledger, {
+        of: consignment,
+        known: until === undefined ? [from] : [from, until],
+        stops: [
+          [
+            one.way === 'north' ? 'RULED' : 'PKKHI',
+            one.standing === 'anomaly' ? at(one.begun + 1) : null,
+            left,
+            began,
+          ],
+          [
+            one.way === 'north' ? 'RUMOW' : 'PKTOR',
+            at(one.begun + go),
+            at(one.begun + go + stay),
+            { mode, positions: [from] },
+          ],
+          [
+            'KZALA',
+            at(one.begun + 2 * go + stay),
+            null,
+            { mode, standing: 'ended', positions: [positions[0] ?? 0, from] },
+          ],
+        ],
+      });
+      if (step === 0 && one.isDelivered)
+        await addEnd(ledger, {
+          of: consignment,
+          position: from,
+          location: 'KZALA',
+          at: at(one.begun + 2 * go + stay),
+        });
+      await ledger.insert('reporting.goods_values', {
+        ...{
+          generation: 1,
+          consignment_id: consignmentId(consignment),
+          position: from,
+          parts: null,
+          cancelled: false,
+        },
+        ...{ usd_cents: from % 5 === 0 ? null : one.cents, net_mass_kg: `${one.more}.25` },
+      });
+      await ledger.insert('reporting.transport_costs', {
+        ...{
+          generation: 1,
+          position: freeFrom(from),
+          cost_id: consignmentId(2_000 + from),
+          consignment_id: consignmentId(consignment),
+          reference: 'x',
+          kind: 'tolls',
+        },
+        ...{
+          from_location: one.way === 'north' ? 'RULED' : 'PKKHI',
+          to_location: 'KZALA',
+          currency: 'USD',
+          amount_minor: one.cents,
+          usd_cents: one.cents,
+        },
+        ...{ receipted: one.receipted, recorded_by: 'demo-carrier', paid_at: at(one.begun), demo: false },
+      });
+    }
+  }
+  for (const [route, from, km, mode, borders] of [
+    ['karachi-almaty-torkham', 'PKKHI', ['3700', '3800.5'], 'road', ['PKTOR']],
+    ['northern-baseline', 'RULED', ['4000.5', '4100'], 'rail', []],
+  ] as const) {
+    const leg = { route, from, to: 'KZALA', mode, borders };
+    await addLeg(ledger, { ...leg, known: [1, 150], km: km[0] });
+    await addLeg(ledger, { ...leg, known: [150], km: km[1] });
   }
 }
 
@@ -458,6 +558,7 @@ beforeAll(async () => {
   for (let number = 1; number <= 7; number += 1) await addConsignment(ledger, { number });
   await addVisits(ledger);
   await addPassages(ledger);
+  await addWays(ledger);
   await addHolds(ledger);
   await addPayments(ledger);
   await addCommitments(ledger);
@@ -495,6 +596,38 @@ const FIGURES: readonly (readonly [Asked, string, (figure: Figure) => Figure])[]
     ['borderCosts', MONTHS],
     `n total ${MONEY} unreceipted ${MONEY}`,
     ({ n, total, unreceipted }) => ({ 'n count': n, 'total USD': total, 'unreceipted USD': unreceipted }),
+  ],
+  [
+    ['corridorSpeed', MONTHS],
+    'n incomplete anomalies unmeasuredStops km seconds movingSeconds',
+    ({ unmeasuredStops, km, movingSeconds, ...time }) => ({
+      ...timeOf(time),
+      'unmeasuredStops count': unmeasuredStops,
+      'km km': km,
+      'movingSeconds s': movingSeconds,
+    }),
+  ],
+  [
+    ['corridorCosts', MONTHS],
+    `n total ${MONEY} unreceipted ${MONEY}`,
+    ({ n, total, unreceipted }) => ({ 'n count': n, 'total USD': total, 'unreceipted USD': unreceipted }),
+  ],
+  [
+    ['corridorRoutes', MONTHS],
+    `n unvalued value ${MONEY} netMassKg seconds northern { n } byRoute { isNorthern value ${MONEY} netMassKg }`,
+    ({ n, unvalued, value, netMassKg, seconds, northern, byRoute }) => {
+      const told = (byRoute as Figure[]).filter(({ isNorthern }) => isNorthern);
+      return {
+        'n count': n,
+        'unvalued count': unvalued,
+        'value USD': value,
+        'netMassKg kg': millionths(netMassKg),
+        'seconds s': seconds,
+        'northern count': (northern as Figure).n,
+        'northernValue USD': sumOf(told, (row) => row.value),
+        'northernMassKg kg': sumOf(told, (row) => millionths(row.netMassKg)),
+      };
+    },
   ],
   [
     ['daysHeld', MONTHS],
@@ -636,6 +769,11 @@ function partOf(part: string, { n, massKg, valueUsd, otherValues }: Figure): Fig
 
 function timeOf({ n, incomplete, anomalies, seconds }: Figure): Figure {
   return { 'n count': n, 'incomplete count': incomplete, 'anomalies count': anomalies, 'seconds s': seconds };
+}
+/** Kilograms as a restatement tells them. */
+function millionths(kg: unknown): string {
+  const [whole = '', digits = ''] = String(kg).split('.');
+  return `${whole}.${digits.padEnd(6, '0')}`;
 }
 function named(figure: Figure): Figure {
   const unit = (value: unknown) => (typeof value === 'object' ? 'USD' : 'count');

@@ -107,11 +107,20 @@ function shareOf({ measure, unit, before, after }: Omit<RestatedMeasureRow, 'add
   };
 }
 
-/** Milliseconds as seconds, minor units as money, all else as it is. */
+/** The digits behind the point of what is added up in parts of its unit. */
+const DIGITS: Readonly<Record<string, number>> = { km: 1, kg: 6, 'kg km': 7 };
+
+/** Milliseconds as seconds, minor units as money, what has parts with its digits, all else as it is. */
 function shown(amount: bigint, unit: string): string {
   if (unit === 's') return amount < 0n ? `-${secondsOf(-amount)}` : secondsOf(amount);
   if (/^[A-Z]{3}$/.test(unit)) return toMoneyJson({ minor: amount, currency: unit }).amount;
-  return amount.toString();
+  const digits = DIGITS[unit];
+  return digits === undefined ? amount.toString() : decimal(amount, digits);
+}
+
+function decimal(amount: bigint, digits: number): string {
+  const text = (amount < 0n ? -amount : amount).toString().padStart(digits + 1, '0');
+  return `${amount < 0n ? '-' : ''}${text.slice(0, -digits)}.${text.slice(-digits)}`;
 }
 
 function toEntry(row: RestatementEntryRow): RestatementEntry {

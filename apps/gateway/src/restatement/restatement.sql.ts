@@ -14,7 +14,7 @@ export interface ContributionOf {
   readonly runsOn?: string;
   /** Whether the caller is not to be told of it alone. */
   readonly hidden?: string;
-  /** What it adds to each sum of the figure, by its name and unit, each in SQL: milliseconds under `'s'`, minor units under the code of a currency, all else whole. */
+  /** What it adds to each sum of the figure, by its name and unit, each in SQL: milliseconds under `'s'`, tenths under `'km'`, millionths under `'kg'`, their products under `'kg km'`, minor units under the code of a currency, all else whole. */
   readonly measures: readonly (readonly [measure: string, unit: string, amount: string])[];
 }
 

@@ -32,7 +32,8 @@ abstract class RestatedAmount {
   measure!: string;
 
   @Field(() => String, {
-    description: '`s`, `count`, the code of a currency, or in words what the sum is made of.',
+    description:
+      '`s`, `count`, `km`, `kg`, `kg km`, the code of a currency, or in words what the sum is made of.',
   })
   unit!: string;
 

@@ -5,7 +5,7 @@ const line = (amount: string, currency = 'USD', netMassKg = '1') => ({
   netMassKg,
 });
 const event = (position: number, type: GoodsValueEvent['type'], data: object) =>
-  ({ position, type, data }) as unknown as GoodsValueEvent;
+  ({ position, type, data, occurredAt: `2026-01-0${position}T10:00:00+05:00` }) as unknown as GoodsValueEvent;
 const none = { parts: null, cancelled: false, net_mass_kg: null };
 
 it('tells what goods are worth and weigh from each event on, and no worth of what is not in USD', () => {
@@ -25,12 +25,13 @@ it('tells what goods are worth and weigh from each event on, and no worth of wha
     ],
     { goods: new Map(), overdue: new Map() },
   );
+  const on = (day: number) => ({ occurred_at: `2026-01-0${day}T05:00:00.000Z` });
   expect(values).toEqual([
-    { consignment_id: 'a', position: 1, usd_cents: '100005', ...none, net_mass_kg: '12000.500001' },
-    { consignment_id: 'b', position: 2, usd_cents: null, ...none, net_mass_kg: '2' },
-    { consignment_id: 'a', position: 3, usd_cents: '1000', ...none, net_mass_kg: '1' },
-    { consignment_id: 'a', position: 4, usd_cents: null, ...none, parts: ['c', 'd'] },
-    { consignment_id: 'b', position: 5, usd_cents: null, ...none, cancelled: true },
+    { consignment_id: 'a', position: 1, usd_cents: '100005', ...none, net_mass_kg: '12000.500001', ...on(1) },
+    { consignment_id: 'b', position: 2, usd_cents: null, ...none, net_mass_kg: '2', ...on(2) },
+    { consignment_id: 'a', position: 3, usd_cents: '1000', ...none, net_mass_kg: '1', ...on(3) },
+    { consignment_id: 'a', position: 4, usd_cents: null, ...none, parts: ['c', 'd'], ...on(4) },
+    { consignment_id: 'b', position: 5, usd_cents: null, ...none, cancelled: true, ...on(5) },
   ]);
 });
 

@@ -1,6 +1,7 @@
 import type { EventDataOf, EventOf } from '@corridor/contracts';
 import { decimalOf, millionths } from '@corridor/domain';
 import { never, sum, toMoney } from '@corridor/kernel';
+import { utcInstant } from '../utc-instant.js';
 
 /** What tells the worth of goods, and whether their transit is overdue. */
 export const GOODS_VALUE_EVENTS = [
@@ -29,6 +30,8 @@ export interface GoodsValueRow {
   readonly cancelled: boolean;
   /** A decimal, of all lines; null where the goods are no more under this name. */
   readonly net_mass_kg: string | null;
+  /** RFC 3339 in UTC, to the millisecond. */
+  readonly occurred_at: string;
 }
 
 /** A row of `reporting.goods_arrived`, without its generation: goods that are where they were to go, or back where they came from. */
@@ -68,6 +71,7 @@ export function foldGoodsValues(
   const ended: OverdueTransitRow[] = [];
   for (const event of events) {
     const { position } = event;
+    const occurred_at = utcInstant(event.occurredAt);
     switch (event.type) {
       case 'ConsignmentDeclared':
       case 'ConsignmentAmended': {
@@ -79,6 +83,7 @@ export function foldGoodsValues(
           parts: null,
           cancelled: false,
           net_mass_kg: massOf(lines),
+          occurred_at,
         });
         break;
       }
@@ -92,6 +97,7 @@ export function foldGoodsValues(
           parts: ids,
           cancelled: false,
           net_mass_kg: null,
+          occurred_at,
         });
         break;
       }
@@ -108,6 +114,7 @@ export function foldGoodsValues(
           parts: null,
           cancelled: true,
           net_mass_kg: null,
+          occurred_at,
         });
         break;
       }

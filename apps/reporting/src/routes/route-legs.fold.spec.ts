@@ -4,7 +4,12 @@ import type { RouteEventOfLog } from './routes.fold.js';
 const source = 'convoy';
 const north = { from: 'PKKHI', to: 'KZALA', mode: 'road', borderPoints: ['PKTOR', 'AFRKH'] };
 const event = (position: number, type: RouteEventOfLog['type'], data: object) =>
-  ({ position, type, data: { routeId: 'torkham', ...data } }) as unknown as RouteEventOfLog;
+  ({
+    position,
+    type,
+    occurredAt: `2026-01-${position}T10:00:00+05:00`,
+    data: { routeId: 'torkham', ...data },
+  }) as unknown as RouteEventOfLog;
 const HISTORY = [
   event(11, 'RouteDefined', { name: 'Torkham', legs: [{ ...north, distance: { km: '3800.5', source } }] }),
   event(12, 'RouteOpened', { source }),
@@ -34,16 +39,18 @@ const leg = {
   duration_days: null,
   cost_minor: null,
   cost_currency: null,
+  occurred_at: '2026-01-11T05:00:00.000Z',
 };
 
 it('keeps the legs of each plan, from which position it held to which', () => {
   expect(foldRouteLegs(HISTORY.slice(0, 2), [])).toEqual([leg]);
+  const revised = { from_position: 13, occurred_at: '2026-01-13T05:00:00.000Z' };
   expect(foldRouteLegs(HISTORY, [])).toEqual([
     { ...leg, until_position: 13 },
-    { ...leg, from_position: 13, to_location: 'UZTER', distance_km: null, duration_days: '6' },
+    { ...leg, ...revised, to_location: 'UZTER', distance_km: null, duration_days: '6' },
     {
       ...leg,
-      from_position: 13,
+      ...revised,
       number: 1,
       from_location: 'UZTER',
       mode: 'rail',

@@ -1,4 +1,5 @@
 import { toMoney } from '@corridor/kernel';
+import { utcInstant } from '../utc-instant.js';
 import type { RouteEventOfLog } from './routes.fold.js';
 
 /** A row of `reporting.route_legs`, without its generation: a leg as the plan of its route had it from one position to another. */
@@ -20,6 +21,8 @@ export interface RouteLegRow {
   /** A tonne, in minor units. */
   readonly cost_minor: string | null;
   readonly cost_currency: string | null;
+  /** When the plan was made so: RFC 3339 in UTC, to the millisecond. */
+  readonly occurred_at: string;
 }
 
 /**
@@ -37,6 +40,7 @@ export function foldRouteLegs(
     if (event.type !== 'RouteDefined' && event.type !== 'RoutePlanRevised') continue;
     const { routeId: route_id, legs } = event.data;
     const { position } = event;
+    const occurred_at = utcInstant(event.occurredAt);
     ended.push(
       ...open.filter((leg) => leg.route_id === route_id).map((leg) => ({ ...leg, until_position: position })),
     );
@@ -55,6 +59,7 @@ export function foldRouteLegs(
         duration_days: duration?.days ?? null,
         cost_minor: cost ? toMoney(cost.perTonne).minor.toString() : null,
         cost_currency: cost?.perTonne.currency ?? null,
+        occurred_at,
       })),
     ];
   }

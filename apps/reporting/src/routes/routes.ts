@@ -1,4 +1,5 @@
 import { projectionOf, upsertRows } from '@corridor/projections';
+import { utcInstant } from '../utc-instant.js';
 import { foldRouteLegs, type RouteLegRow } from './route-legs.fold.js';
 import { foldRoutes, ROUTE_EVENTS, type StoredRoute } from './routes.fold.js';
 
@@ -35,7 +36,7 @@ export const routes = projectionOf({
     );
     const told = foldRouteLegs(
       events,
-      legs.map(({ row }) => row),
+      legs.map(({ row }) => ({ ...row, occurred_at: utcInstant(row.occurred_at) })),
     );
     await upsertRows(
       client,

@@ -54,6 +54,7 @@ it('is a row for each time that a cost was told, and keeps what was withdrawn wi
     paid_at: '2026-03-01T05:00:00.000Z',
     demo: false,
     withdrawn_position: 2,
+    withdrawn_at: '2026-03-02T05:00:00.000Z',
   });
 });
 

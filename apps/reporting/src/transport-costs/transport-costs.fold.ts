@@ -32,6 +32,8 @@ export interface TransportCostRow {
   readonly demo: boolean;
   /** Of the event that withdraws it; null while it stands. */
   readonly withdrawn_position: number | null;
+  /** When that happened, RFC 3339 in UTC. */
+  readonly withdrawn_at: string | null;
 }
 
 /**
@@ -54,7 +56,11 @@ export function foldTransportCosts(
       changed.set(row.position, row);
     } else if (before) {
       now.delete(costId);
-      changed.set(before.position, { ...before, withdrawn_position: event.position });
+      changed.set(before.position, {
+        ...before,
+        withdrawn_position: event.position,
+        withdrawn_at: utcInstant(event.occurredAt),
+      });
     } else {
       throw new Error(`The cost ${costId} was not recorded before.`);
     }
@@ -84,5 +90,6 @@ function recorded({ position, occurredAt, demo, data }: EventOf<'TransportCostRe
     paid_at: utcInstant(occurredAt),
     demo,
     withdrawn_position: null,
+    withdrawn_at: null,
   };
 }

@@ -1,8 +1,9 @@
+import { foldVoyages, happenedBy, type KnownRow, type Voyages, voyageTold } from '@corridor/domain';
 import { Rejection } from '@corridor/kernel';
 import fc from 'fast-check';
 import { FIRST, lodged, SECOND, split, WHOLE } from '../consignments/split-story.spec-kit.js';
 import type { Story } from '../story.spec-kit.js';
-import type { KnownRow } from './visit-row.js';
+import { foldVisits } from './visits.fold.js';
 import { asOf, eventsOf, foldAll, foldTables, scan } from './visits.spec-kit.js';
 
 const CONSIGNMENTS = [WHOLE, FIRST, SECOND] as const;
@@ -115,4 +116,32 @@ it('has each scan that stands in one visit of its consignment, and none that was
       }
     }),
   );
+});
+
+it('is, by any instant, what its sightings told again up to there make: as if no other events were there', () => {
+  let changed = 0;
+  fc.assert(
+    fc.property(steps, fc.integer({ min: 1, max: 8 }), (told, day) => {
+      const until = `2026-03-0${day}T05:00:00.000Z`;
+      const events = eventsOf(storyOf(told));
+      const voyages: Voyages = { byRoot: new Map(), rootOf: new Map() };
+      foldVisits(events, voyages);
+      const again: Voyages = { byRoot: new Map(), rootOf: new Map() };
+      foldVoyages(happenedBy([...voyages.byRoot.values()].flatMap(voyageTold), until), again);
+      const alone = events.filter(({ occurredAt }) => Date.parse(occurredAt) <= Date.parse(until));
+      const rows = (of: ReturnType<typeof foldTables>) =>
+        both(of)
+          .map((row) => JSON.stringify(row))
+          .sort();
+      const all = [...again.byRoot.values()];
+      const retold = {
+        visits: all.flatMap(({ visits }) => visits),
+        passages: all.flatMap(({ passages }) => passages),
+      };
+      expect(rows(retold)).toEqual(rows(foldTables(alone)));
+      if (alone.length < events.length && alone.length > 0) changed += 1;
+    }),
+    { numRuns: 300 },
+  );
+  expect(changed).toBeGreaterThan(30);
 });

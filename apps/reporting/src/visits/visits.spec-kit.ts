@@ -1,7 +1,7 @@
+import type { KnownRow, PassageRow, VisitRow, Voyage, Voyages } from '@corridor/domain';
 import { Story } from '../story.spec-kit.js';
 import { uuid } from '../teller.spec-kit.js';
-import type { KnownRow, PassageRow, VisitRow } from './visit-row.js';
-import { foldVisits, VISIT_EVENTS, type VisitEvent, type Voyage, type Voyages } from './visits.fold.js';
+import { foldVisits, VISIT_EVENTS, type VisitEvent } from './visits.fold.js';
 
 /** The events of a story that visits are made of, each at its position. */
 export function eventsOf(story: Story): readonly VisitEvent[] {

@@ -1,8 +1,8 @@
+import type { PassageRow, VisitPartRow, VisitRow, VisitSightingRow, Voyage, Voyages } from '@corridor/domain';
 import { projectionOf, upsertRows } from '@corridor/projections';
 import type pg from 'pg';
 import { utcInstant } from '../utc-instant.js';
-import type { PassageRow, VisitPartRow, VisitRow, VisitSightingRow } from './visit-row.js';
-import { foldVisits, VISIT_EVENTS, type Voyage, type Voyages } from './visits.fold.js';
+import { foldVisits, VISIT_EVENTS } from './visits.fold.js';
 
 const VISITS = 'reporting.visits';
 const SIGHTINGS = 'reporting.visit_sightings';
@@ -85,7 +85,7 @@ async function recall(client: pg.ClientBase, generation: number, ids: readonly s
   const mentioned = 'consignment_id = ANY ($2::uuid[])';
   for (const row of parts) voyageOf(row.consignment_id).parts.push(row);
   for (const row of await read<VisitSightingRow>(SIGHTINGS, mentioned, all))
-    voyageOf(row.consignment_id).sightings.push({ ...row, at: utcInstant(row.at) });
+    voyageOf(row.consignment_id).sightings.push(stored(row));
   for (const row of await read<VisitRow>(VISITS, `until_position IS NULL AND ${mentioned}`, all))
     voyageOf(row.consignment_id).visits.push(stored(row));
   for (const row of await read<PassageRow>(PASSAGES, `until_position IS NULL AND ${mentioned}`, all))
@@ -94,10 +94,10 @@ async function recall(client: pg.ClientBase, generation: number, ids: readonly s
 }
 
 /** Instants as the fold writes them: the database writes them otherwise. */
-function stored<Row extends VisitRow | PassageRow>(row: Row): Row {
+function stored<Row extends VisitRow | PassageRow | VisitSightingRow>(row: Row): Row {
   const told = Object.entries(row).map(([field, value]) => [
     field,
-    field.endsWith('_at') && typeof value === 'string' ? utcInstant(value) : value,
+    (field === 'at' || field.endsWith('_at')) && typeof value === 'string' ? utcInstant(value) : value,
   ]);
   // Of the same fields.
   return Object.fromEntries(told) as Row;

@@ -1,5 +1,5 @@
 import type { Month } from '../../calendar/month.js';
-import { type KeyedSum, sumOf, type TradeSum } from '../trade-reader.js';
+import { type KeyedSum, sumOf, type TradeSum } from '../trade-sum.js';
 import type { YearBegins } from './years.types.js';
 
 export interface YearSum extends TradeSum {

@@ -63,6 +63,8 @@ export interface VisitSightingRow {
   readonly mode: Mode | null;
   /** Of the error declaration that takes it back; null while it stands. */
   readonly withdrawn_position: number | null;
+  /** When that found it to be wrong, RFC 3339 in UTC. */
+  readonly withdrawn_at: string | null;
 }
 
 /** A row of `reporting.visit_parts`, without its generation: a part that a consignment goes on as. */

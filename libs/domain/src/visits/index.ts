@@ -1,0 +1,2 @@
+export type { KnownRow, PassageRow, VisitPartRow, VisitRow, VisitSightingRow } from './visit-row.js';
+export { foldVoyages, happenedBy, type VisitTold, type Voyage, type Voyages, voyageTold } from './voyages.js';
