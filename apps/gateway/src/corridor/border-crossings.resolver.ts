@@ -8,13 +8,7 @@ import { secondsOf } from '../holds/days-held.js';
 import { type Restated, restated } from '../restatement/restated.js';
 import { RESTATEMENT, Restatement, SinceArgs } from '../restatement/restatement.types.js';
 import { borderCrossingsFigure } from './border-crossings.figure.js';
-import {
-  CROSSING_EVENTS_SQL,
-  CROSSINGS_BY_WAY_SQL,
-  CROSSINGS_SQL,
-  type CrossingEventRow,
-  type CrossingRow,
-} from './border-crossings.sql.js';
+import { CROSSING_EVENTS_SQL, type CrossingEventRow, type CrossingRow } from './border-crossings.sql.js';
 import {
   type BorderCrossing,
   BorderCrossingConnection,
@@ -23,17 +17,18 @@ import {
   type CrossingsOfWay,
   type CrossingVisit,
 } from './border-crossings.types.js';
+import { type CrossingTimes, crossingTimes } from './border-crossings-reader.js';
 import { RESTATED_CROSSINGS } from './corridor-restatement.sql.js';
 import { crossingName, crossingsAsked } from './crossings-asked.js';
 import { hoursOf, msBetween } from './hours.js';
-import type { TimeRow } from './time-facts.sql.js';
-import { NO_TIME, toTimeFacts } from './time-facts.types.js';
+import { toTimeFacts } from './time-facts.types.js';
 
 const LIST = 'border-crossing';
 
 /** The answer under way: of its lists, those are read that are asked for. */
 interface Answer extends Omit<BorderCrossings, 'byCrossing'> {
   readonly question: readonly unknown[];
+  readonly times: CrossingTimes;
 }
 
 @LedgerResolver(() => BorderCrossings)
@@ -44,20 +39,15 @@ export class BorderCrossingsResolver {
     @Context() { session, readModels }: Operation,
   ): Promise<Answer> {
     const { asOf, question } = await crossingsAsked(args, readModels, 'visits');
-    const [all] = await session.read((manager) => manager.query<TimeRow[]>(CROSSINGS_SQL, [...question]));
-    const { from, to } = args;
-    return { from, to, asOf, question, ...toTimeFacts(all ?? NO_TIME) };
+    const { from, to, crossing } = args;
+    const months = { from, to, asOf, of: crossing ?? null, occurredUntil: null };
+    const times = crossingTimes(session, months, question);
+    return { from, to, asOf, question, times, ...toTimeFacts(await times.all()) };
   }
 
   @ResolveField()
-  async byCrossing(
-    @Parent() { question }: Answer,
-    @Context() { session }: Operation,
-  ): Promise<readonly CrossingsOfWay[]> {
-    const rows = await session.read((manager) =>
-      manager.query<CrossingRow[]>(CROSSINGS_BY_WAY_SQL, [...question]),
-    );
-    return rows.map(toWay);
+  async byCrossing(@Parent() { times }: Answer): Promise<readonly CrossingsOfWay[]> {
+    return (await times.byWay()).map(toWay);
   }
 
   @ResolveField(() => BorderCrossingConnection, {

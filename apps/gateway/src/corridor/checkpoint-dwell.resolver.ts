@@ -9,11 +9,10 @@ import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, placeOf } from '../graphql/paging.js';
 import { secondsOf } from '../holds/days-held.js';
-import type { ReadSession } from '../read/read-session.js';
 import { type Restated, restated } from '../restatement/restated.js';
 import { RESTATEMENT, Restatement, SinceArgs } from '../restatement/restatement.types.js';
 import { checkpointDwellFigure } from './checkpoint-dwell.figure.js';
-import { DWELL_VISITS_SQL, type DwellRow, type DwellVisitRow, dwellSql } from './checkpoint-dwell.sql.js';
+import { DWELL_VISITS_SQL, type DwellVisitRow } from './checkpoint-dwell.sql.js';
 import {
   CheckpointDwell,
   type CheckpointVisit,
@@ -21,15 +20,17 @@ import {
   DwellArgs,
   type DwellOfCheckpoint,
 } from './checkpoint-dwell.types.js';
+import { type DwellTimes, dwellTimes } from './checkpoint-dwell-reader.js';
 import { RESTATED_DWELL } from './corridor-restatement.sql.js';
 import { hoursOf, msBetween } from './hours.js';
-import { NO_TIME, toTimeFacts } from './time-facts.types.js';
+import { toTimeFacts } from './time-facts.types.js';
 
 const LIST = 'checkpoint-visit';
 
 /** The answer under way: of its lists, those are read that are asked for. */
 interface Answer extends Omit<CheckpointDwell, 'byCheckpoint'> {
   readonly question: readonly unknown[];
+  readonly times: DwellTimes;
 }
 
 @LedgerResolver(() => CheckpointDwell)
@@ -46,17 +47,14 @@ export class CheckpointDwellResolver {
     const { clocks, begins, ends } = monthsByClock(from, to);
     const bounds = [Math.min(...begins), Math.max(...ends)];
     const question = [clocks, begins, ends, asOf, ...bounds, location ?? null];
-    const [all] = await dwell(session, 'all', question);
-    return { from, to, asOf, question, ...toTimeFacts(all ?? NO_TIME) };
+    const months = { from, to, asOf, of: location ?? null, occurredUntil: null };
+    const times = dwellTimes(session, months, question);
+    return { from, to, asOf, question, times, ...toTimeFacts(await times.all()) };
   }
 
   @ResolveField()
-  async byCheckpoint(
-    @Parent() { question }: Answer,
-    @Context() { session }: Operation,
-  ): Promise<readonly DwellOfCheckpoint[]> {
-    const rows = await dwell(session, 'location', question);
-    return rows.map((row) => ({ location: row.key, ...toTimeFacts(row) }));
+  async byCheckpoint(@Parent() { times }: Answer): Promise<readonly DwellOfCheckpoint[]> {
+    return (await times.byPlace()).map((row) => ({ location: row.key, ...toTimeFacts(row) }));
   }
 
   @ResolveField(() => CheckpointVisitConnection, {
@@ -91,14 +89,6 @@ export class CheckpointDwellResolver {
   ): Restated {
     return restated({ since, asOf, session }, RESTATED_DWELL, (position) => question.with(3, position));
   }
-}
-
-function dwell(
-  session: ReadSession,
-  by: 'location' | 'all',
-  question: readonly unknown[],
-): Promise<readonly DwellRow[]> {
-  return session.read((manager) => manager.query<DwellRow[]>(dwellSql(by), [...question]));
 }
 
 function toVisit(row: DwellVisitRow): CheckpointVisit {

@@ -4,6 +4,7 @@ import { ROLES, type Role } from '@corridor/nest-kit';
 import { startTestLedger } from '@corridor/testing';
 import type pg from 'pg';
 import { PROGRESS_DAYS_SQL, STANDINGS_SQL } from './commitment-standings.js';
+import { fillTimeCells } from './time-cells.js';
 import { TRADE_CELLS_SQL } from './trade-cells.js';
 
 const READ_MODELS = [
@@ -162,6 +163,7 @@ export async function startFilledLedger(): Promise<FilledLedger> {
       await owner.query('DELETE FROM reporting.commitment_progress_days');
       await owner.query(PROGRESS_DAYS_SQL);
       await owner.query(TRADE_CELLS_SQL);
+      await fillTimeCells(owner);
       await owner.query(`UPDATE reporting.projections SET position = $1 WHERE state = 'live'`, [position]);
     },
     stop: async () => {
