@@ -9,13 +9,7 @@ import type { Restated } from '../restatement/restated.js';
 import { RESTATEMENT, Restatement, SinceArgs } from '../restatement/restatement.types.js';
 import { asked, restatedBy } from './asked.js';
 import { borderCrossingsFigure } from './border-crossings.figure.js';
-import {
-  CROSSING_EVENTS_SQL,
-  CROSSINGS_BY_WAY_SQL,
-  CROSSINGS_SQL,
-  type CrossingEventRow,
-  type CrossingRow,
-} from './border-crossings.sql.js';
+import { CROSSING_EVENTS_SQL, type CrossingEventRow, type CrossingRow } from './border-crossings.sql.js';
 import {
   type BorderCrossing,
   BorderCrossingConnection,
@@ -24,12 +18,12 @@ import {
   type CrossingsOfWay,
   type CrossingVisit,
 } from './border-crossings.types.js';
+import { type CrossingTimes, crossingTimes } from './border-crossings-reader.js';
 import { RESTATED_CROSSINGS } from './corridor-restatement.sql.js';
 import { crossingName, crossingsAsked } from './crossings-asked.js';
 import type { Happened } from './happened/happened.js';
 import { hoursOf, msBetween } from './hours.js';
-import type { TimeRow } from './time-facts.sql.js';
-import { NO_TIME, toTimeFacts } from './time-facts.types.js';
+import { toTimeFacts } from './time-facts.types.js';
 
 const LIST = 'border-crossing';
 
@@ -37,6 +31,7 @@ const LIST = 'border-crossing';
 interface Answer extends Omit<BorderCrossings, 'byCrossing'> {
   readonly question: readonly unknown[];
   readonly happened: Happened | null;
+  readonly times: CrossingTimes;
 }
 
 @LedgerResolver(() => BorderCrossings)
@@ -44,18 +39,16 @@ export class BorderCrossingsResolver {
   @Query(() => BorderCrossings, { nullable: true, description: borderCrossingsFigure.question })
   async borderCrossings(@Args() args: CrossingsArgs, @Context() operation: Operation): Promise<Answer> {
     const { asOf, question, happened } = await crossingsAsked(args, operation, 'visits');
-    const [all] = await asked<TimeRow>(operation.session, CROSSINGS_SQL, question, happened);
-    const { from, to, occurredUntil = null } = args;
-    return { from, to, asOf, occurredUntil, question, happened, ...toTimeFacts(all ?? NO_TIME) };
+    const { from, to, crossing = null, occurredUntil = null } = args;
+    const months = { from, to, asOf, of: crossing };
+    const times = crossingTimes(operation.session, { months, question, happened });
+    const all = toTimeFacts(await times.all());
+    return { from, to, asOf, occurredUntil, question, happened, times, ...all };
   }
 
   @ResolveField()
-  async byCrossing(
-    @Parent() { happened, question }: Answer,
-    @Context() { session }: Operation,
-  ): Promise<readonly CrossingsOfWay[]> {
-    const rows = await asked<CrossingRow>(session, CROSSINGS_BY_WAY_SQL, question, happened);
-    return rows.map(toWay);
+  async byCrossing(@Parent() { times }: Answer): Promise<readonly CrossingsOfWay[]> {
+    return (await times.byWay()).map(toWay);
   }
 
   @ResolveField(() => BorderCrossingConnection, {

@@ -5,6 +5,7 @@ import { startTestLedger } from '@corridor/testing';
 import type pg from 'pg';
 import { PROGRESS_DAYS_SQL, STANDINGS_SQL } from './commitment-standings.js';
 import { fillSettledCells } from './settled-cells.js';
+import { fillTimeCells } from './time-cells.js';
 import { TRADE_CELLS_SQL } from './trade-cells.js';
 
 const READ_MODELS = [
@@ -164,6 +165,7 @@ export async function startFilledLedger(): Promise<FilledLedger> {
       await owner.query(PROGRESS_DAYS_SQL);
       await owner.query(TRADE_CELLS_SQL);
       await fillSettledCells(owner);
+      await fillTimeCells(owner);
       await owner.query(`UPDATE reporting.projections SET position = $1 WHERE state = 'live'`, [position]);
     },
     stop: async () => {

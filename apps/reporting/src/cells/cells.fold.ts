@@ -3,6 +3,8 @@ export interface CellKind<Name extends object, Sum extends string> {
   /** The columns that name a cell. */
   readonly name: readonly (keyof Name & string)[];
   readonly sums: readonly Sum[];
+  /** Whether it has counts, too, in a list. */
+  readonly hasCounts?: true;
 }
 
 /** What an event adds to a cell; negative where it takes out, and left out where it is nothing. */
@@ -10,6 +12,8 @@ export interface CellChange<Name extends object, Sum extends string> {
   readonly name: Name;
   readonly position: number;
   readonly adds: Readonly<Partial<Record<Sum, bigint>>>;
+  /** By the place in the list of counts. */
+  readonly counts?: ReadonlyMap<number, number>;
 }
 
 /** What a cell comes to behind an event that told of it. Sums are text, since they have no bound. */
@@ -19,6 +23,7 @@ export type Cell<Name extends object, Sum extends string> = Name &
     readonly first_position: number;
     readonly nth: number;
     readonly position: number;
+    readonly counts?: readonly number[];
   };
 
 /** The last row of each cell, by {@link cellId}. */
@@ -42,11 +47,14 @@ export function foldCells<Name extends object, Sum extends string>(
   changes: readonly CellChange<Name, Sum>[],
   before: CellMemory<Name, Sum>,
 ): readonly Cell<Name, Sum>[] {
-  const nothing = Object.fromEntries(kind.sums.map((sum) => [sum, '0'])) as Record<Sum, string>;
+  const nothing = {
+    ...(Object.fromEntries(kind.sums.map((sum) => [sum, '0'])) as Record<Sum, string>),
+    ...(kind.hasCounts && { counts: [] }),
+  };
   const last = new Map(before);
   const rows: Cell<Name, Sum>[] = [];
   const broughtBy = new Map<number, number>();
-  for (const { name, position, adds } of changes) {
+  for (const { name, position, adds, counts } of changes) {
     const id = cellId(kind, name);
     let cell = last.get(id);
     if (cell?.position !== position) {
@@ -57,6 +65,7 @@ export function foldCells<Name extends object, Sum extends string>(
       rows.push(cell);
     }
     addTo(cell, kind.sums, adds);
+    if (counts) countIn(cell, counts);
   }
   return rows;
 }
@@ -70,4 +79,11 @@ function addTo<Sum extends string>(
     const cents = adds[sum];
     if (cents) cell[sum] = (BigInt(cell[sum]) + cents).toString();
   }
+}
+
+/** What it came to before stays as it was: the list is another one. */
+function countIn(cell: { counts?: readonly number[] }, by: ReadonlyMap<number, number>): void {
+  const { counts = [] } = cell;
+  const length = Math.max(counts.length, ...[...by.keys()].map((place) => place + 1));
+  cell.counts = Array.from({ length }, (_, place) => (counts[place] ?? 0) + (by.get(place) ?? 0));
 }

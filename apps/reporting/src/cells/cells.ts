@@ -26,7 +26,8 @@ export async function keepCells<Name extends object, Sum extends string>(
 ): Promise<void> {
   if (changes.length === 0) return;
   const cells = foldCells(kind, changes, await headsOf(client, generation, kind, changes));
-  const columns = ['first_position', 'nth', 'position', ...kind.sums] as const;
+  const counts = kind.hasCounts ? (['counts'] as const) : [];
+  const columns = ['first_position', 'nth', 'position', ...kind.sums, ...counts] as const;
   const totals = cells.map((cell) => ({
     generation,
     ...Object.fromEntries(columns.map((column) => [column, cell[column]])),
@@ -46,11 +47,12 @@ async function headsOf<Name extends object, Sum extends string>(
 ): Promise<CellMemory<Name, Sum>> {
   const asked = [...new Map(changes.map(({ name }) => [cellId(kind, name), name])).values()];
   const texts = [...kind.name, ...kind.sums].map((column) => `h.${column}::text`).join(', ');
+  const counts = kind.hasCounts ? ', h.counts' : '';
   // Each by its own look-up: joined at once, all heads may be read.
   const { rows } = await client.query<Cell<Name, Sum>>(
     `SELECT head.* FROM json_populate_recordset(NULL::${kind.heads}, $2::json) asked
      CROSS JOIN LATERAL (
-       SELECT ${texts}, h.first_position::float8, h.nth, h.position::float8 FROM ${kind.heads} h
+       SELECT ${texts}, h.first_position::float8, h.nth, h.position::float8${counts} FROM ${kind.heads} h
        WHERE h.generation = $1 AND ${kind.name.map((column) => `h.${column} = asked.${column}`).join(' AND ')} LIMIT 1
      ) head`,
     [generation, JSON.stringify(asked)],

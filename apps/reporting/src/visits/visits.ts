@@ -1,21 +1,25 @@
 import type { PassageRow, VisitPartRow, VisitRow, VisitSightingRow, Voyage, Voyages } from '@corridor/domain';
 import { projectionOf, upsertRows } from '@corridor/projections';
 import type pg from 'pg';
+import { keepCells } from '../cells/cells.js';
 import { utcInstant } from '../utc-instant.js';
+import { timesOfPassage } from './crossing-times.js';
+import { TIME_CELLS, timeChangesOf, timesOfRows, timesOfVisit } from './time-cells.fold.js';
 import { foldVisits, VISIT_EVENTS } from './visits.fold.js';
 
 const VISITS = 'reporting.visits';
 const SIGHTINGS = 'reporting.visit_sightings';
 const PARTS = 'reporting.visit_parts';
 const PASSAGES = 'reporting.border_passages';
+const CELLS = { ...TIME_CELLS, heads: 'reporting.time_cell_heads', totals: 'reporting.time_cells' };
 
 /**
  * For how long goods stay where, and how they come over a border: each visit of a consignment to a place, and each time that one in another country
- * follows, as it was known from which position to which.
+ * follows, as it was known from which position to which; and what these come to, in cells.
  */
 export const visits = projectionOf({
   name: 'visits',
-  tables: [VISITS, SIGHTINGS, PARTS, PASSAGES],
+  tables: [VISITS, SIGHTINGS, PARTS, PASSAGES, CELLS.heads, CELLS.totals],
   handles: VISIT_EVENTS,
   async apply(events, { client, generation }) {
     const ids = new Set(events.map(({ data }) => data.consignmentId));
@@ -39,18 +43,16 @@ export const visits = projectionOf({
       all.flatMap(({ sightings }) => changed(sightings)),
     );
     const version = ['generation', 'consignment_id', 'number', 'from_position'];
-    await upsertRows(
-      client,
-      VISITS,
-      version,
-      all.flatMap((voyage) => changed(voyage.visits)),
-    );
-    await upsertRows(
-      client,
-      PASSAGES,
-      version,
-      all.flatMap((voyage) => changed(voyage.passages)),
-    );
+    const visitRows = all.flatMap((voyage) => changed(voyage.visits));
+    await upsertRows(client, VISITS, version, visitRows);
+    const passageRows = all.flatMap((voyage) => changed(voyage.passages));
+    await upsertRows(client, PASSAGES, version, passageRows);
+    const first = events[0]?.position ?? 0;
+    const times = [
+      ...timesOfRows(visitRows, first, timesOfVisit),
+      ...timesOfRows(passageRows, first, timesOfPassage),
+    ];
+    await keepCells(client, generation, CELLS, timeChangesOf(times));
   },
 });
 

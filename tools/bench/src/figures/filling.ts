@@ -1,5 +1,6 @@
 import type { Filling } from '../filled-gateway.js';
 import { commitmentsOf, TODAY, TRADE_CELLS } from '../institutions/filling.js';
+import { TIME_CELLS } from './time-cells.js';
 
 const READ_MODELS = [
   'commitment-realisation',
@@ -18,13 +19,23 @@ const idOf = (kind: string): string => `md5('${kind}' || n)::uuid`;
 
 /**
  * What a log of so many events leaves in read models. A fifth of them are clearances of one reporter, three of five with one country, of 36 months, ten chapters and five
- * sectors: no more of these where there are more events. A tenth tell of commitments, and a twentieth of each of all else over a thousand days.
+ * sectors: no more of these where there are more events. A tenth tell of commitments, and a twentieth of each of all else over a thousand days; some visits and passages are
+ * told again later.
  */
 export function fillingOf(events: number): Filling['filling'] {
   const share = (part: number): string => `generate_series(1, ${Math.floor(events / part)}) n`;
   /** When the n-th of a share was; `part` tells which share it is. */
   const at = (part: number): string =>
     `timestamptz '${TODAY}T00:00:00Z' - interval '1000 days' + n * (interval '1000 days' / ${Math.floor(events / part)})`;
+  /** Between 1 and 51 hours, to the minute. */
+  const stay = `(60 + n * 7919 % 3000) * interval '1 minute'`;
+  /** One in a hundred is told again a hundred days later: it had come a quarter of an hour earlier. */
+  const again = `20 * n + ${Math.floor(events / 10)}`;
+  const versions = `
+    SELECT 20 * n AS from_position, CASE WHEN n % 100 = 0 AND ${again} <= ${events} THEN ${again} END AS until_position, interval '0' AS later, 1 AS within
+    UNION ALL SELECT ${again}, NULL, interval '15 minutes', 2 WHERE n % 100 = 0 AND ${again} <= ${events}`;
+  const told = (version: string): string =>
+    `${version}.from_position, ${version}.within, ${version}.until_position`;
   return [
     [
       'read models',
@@ -50,19 +61,20 @@ export function fillingOf(events: number): Filling['filling'] {
     ],
     [
       'visits',
-      `INSERT INTO reporting.visits (generation, consignment_id, number, from_position, within, location, standing, arrived_at, departed_at, seen_at, positions, mode)
-       SELECT 1, ${idOf('goods')}, 1, 20 * n, 1, (ARRAY['PKPEW', 'AFRKH', 'UZTMZ', 'KZALA', 'PKKHI'])[1 + n % 5], 'complete',
-         at - (1 + n % 50) * interval '1 hour', at, at, ARRAY[20 * n - 1, 20 * n], 'road'
-       FROM ${share(20)}, LATERAL (SELECT ${at(20)} AS at) t`,
+      `INSERT INTO reporting.visits (generation, consignment_id, number, from_position, within, until_position, location, standing, arrived_at, departed_at, seen_at, positions, mode)
+       SELECT 1, ${idOf('goods')}, 1, ${told('v')}, (ARRAY['PKPEW', 'AFRKH', 'UZTMZ', 'KZALA', 'PKKHI'])[1 + n % 5], 'complete',
+         at - ${stay} - v.later, at, at, ARRAY[20 * n - 1, 20 * n], 'road'
+       FROM ${share(20)}, LATERAL (SELECT ${at(20)} AS at) t, LATERAL (${versions}) v`,
     ],
     [
       'passages of borders',
-      `INSERT INTO reporting.border_passages (generation, consignment_id, number, from_position, within, mode, out_location, out_standing, out_arrived_at, out_departed_at,
-         out_seen_at, in_location, in_standing, in_arrived_at, in_departed_at, in_seen_at, positions)
-       SELECT 1, ${idOf('goods')}, 1, 20 * n, 1, 'road', 'PKTOR', 'complete', at - (3 + n % 50) * interval '1 hour', at - interval '2 hours', at - interval '2 hours',
+      `INSERT INTO reporting.border_passages (generation, consignment_id, number, from_position, within, until_position, mode, out_location, out_standing, out_arrived_at,
+         out_departed_at, out_seen_at, in_location, in_standing, in_arrived_at, in_departed_at, in_seen_at, positions)
+       SELECT 1, ${idOf('goods')}, 1, ${told('v')}, 'road', 'PKTOR', 'complete', at - interval '2 hours' - ${stay} - v.later, at - interval '2 hours', at - interval '2 hours',
          'AFRKH', 'complete', at - interval '1 hour', at, at, ARRAY[20 * n - 3, 20 * n]
-       FROM ${share(20)}, LATERAL (SELECT ${at(20)} AS at) t`,
+       FROM ${share(20)}, LATERAL (SELECT ${at(20)} AS at) t, LATERAL (${versions}) v`,
     ],
+    ...TIME_CELLS,
     [
       'holds',
       `INSERT INTO reporting.holds (generation, declaration_id, hold_id, consignment_id, office, reason, placed_at, placed_position, ended_at, ended_position, ended_by,

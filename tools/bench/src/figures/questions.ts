@@ -5,6 +5,8 @@ export const questionsAt = (
 ): readonly (readonly [name: string, query: string])[] => {
   const pair = 'reporter: "PK", partner: "KZ"';
   const year = 'from: "2025-10", to: "2026-09"';
+  /** To the month in which the log had come to its middle. */
+  const yearBefore = 'from: "2024-06", to: "2025-05"';
   const threeYears = `${pair}, from: "2023-10", to: "2026-09"`;
   const months = 'total { amount } months { month total { amount } }';
   const chapters = 'byChapter { chapter total { amount } }';
@@ -45,7 +47,15 @@ export const questionsAt = (
       'border crossings: a year',
       `{ borderCrossings(${year}) { ${hours} byCrossing { crossing ${hours} } } }`,
     ],
+    [
+      'border crossings: a year, as of the middle',
+      `{ borderCrossings(${yearBefore}, asOf: ${middle}) { ${hours} byCrossing { crossing ${hours} } } }`,
+    ],
     ['dwell: a year', `{ checkpointDwell(${year}) { ${hours} byCheckpoint { location ${hours} } } }`],
+    [
+      'dwell: a year, as of the middle',
+      `{ checkpointDwell(${yearBefore}, asOf: ${middle}) { ${hours} byCheckpoint { location ${hours} } } }`,
+    ],
     [
       'days held: a year',
       `{ daysHeld(${year}) { days holds byReason { reason days } byOffice { office days } } }`,

@@ -1,0 +1,143 @@
+import { BORDER_CROSSINGS } from '@corridor/reference-data';
+import type pg from 'pg';
+import { localDayOf } from '../calendar/local-day.js';
+
+const TENTH_MS = 360_000;
+/** Cells may be of any width. */
+const WIDTH = 7;
+
+type Standing = string;
+interface VisitRow {
+  readonly generation: number;
+  readonly from_position: number;
+  readonly until_position: number | null;
+  readonly location: string;
+  readonly standing: Standing;
+  readonly arrived_at: string | null;
+  readonly departed_at: string | null;
+  readonly seen_at: string;
+}
+type Side<Name extends string> = {
+  readonly [Key in keyof Omit<
+    VisitRow,
+    'generation' | 'from_position' | 'until_position'
+  > as `${Name}_${Key}`]: VisitRow[Key];
+};
+interface PassageRow
+  extends Pick<VisitRow, 'generation' | 'from_position' | 'until_position'>,
+    Side<'out'>,
+    Side<'in'> {
+  readonly mode: string | null;
+}
+interface Time {
+  readonly cut: string;
+  readonly key: string;
+  readonly month: string;
+  readonly standing: Standing;
+  readonly ms: number;
+}
+
+const MEASURED = ['complete', 'incomplete', 'anomaly'];
+const msOf = (from: string | null, until: string | null) =>
+  from === null || until === null ? Number.NaN : Date.parse(until) - Date.parse(from);
+const monthOf = (place: string, at: string) => `${localDayOf(place.slice(0, 2), at).slice(0, 7)}-01`;
+
+function visitTimes(row: VisitRow): readonly Time[] {
+  const { location: key, standing } = row;
+  if (!MEASURED.includes(standing)) return [];
+  const ms = msOf(row.arrived_at, row.departed_at);
+  return [{ cut: 'visit', key, month: monthOf(key, row.seen_at), standing, ms }];
+}
+
+const WAYS = BORDER_CROSSINGS.flatMap(({ code, sides: [one, other] }) => [
+  [code, one, other] as const,
+  [code, other, one] as const,
+]);
+
+function passageTimes(row: PassageRow): readonly Time[] {
+  const isOf = (place: string, other: string) => place.slice(0, 2) === other.slice(0, 2);
+  const fits = WAYS.filter(
+    ([, leaves, enters]) => isOf(leaves, row.out_location) && isOf(enters, row.in_location),
+  )
+    .map((way) => ({ way, out: way[1] === row.out_location, into: way[2] === row.in_location }))
+    .filter(({ out, into }) => out || into)
+    .sort((a, b) => Number(b.out && b.into) - Number(a.out && a.into));
+  const [found] = fits;
+  if (!found) return [];
+  const { way, out, into } = found;
+  if (out && !MEASURED.includes(row.out_standing)) return [];
+  if (into && !MEASURED.includes(row.in_standing)) return [];
+  if (!(out && into) && ['sea', 'air'].includes(row.mode ?? '')) return [];
+  const month = into ? monthOf(way[2], row.in_seen_at) : monthOf(way[1], row.out_seen_at);
+  const key = [...way, ...(row.mode === null ? [] : [row.mode])].join(' ');
+  const standings = [...(out ? [row.out_standing] : []), ...(into ? [row.in_standing] : [])];
+  const ms = out && into ? msOf(row.out_arrived_at, row.in_departed_at) : Number.NaN;
+  const ended = Number.isNaN(ms) ? 'incomplete' : 'complete';
+  const whole = standings.includes('anomaly') ? 'anomaly' : ended;
+  const leaving = msOf(row.out_arrived_at, row.out_departed_at);
+  const entering = msOf(row.in_arrived_at, row.in_departed_at);
+  return [
+    { cut: 'crossing', key, month, standing: whole, ms },
+    ...(out ? [{ cut: 'leaving', key, month, standing: row.out_standing, ms: leaving }] : []),
+    ...(into ? [{ cut: 'entering', key, month, standing: row.in_standing, ms: entering }] : []),
+  ];
+}
+
+/** Half to even. */
+function tenthsOf(ms: number): number {
+  const below = Math.floor(ms / TENTH_MS);
+  const rest = ms - below * TENTH_MS;
+  const isUp = rest * 2 > TENTH_MS || (rest * 2 === TENTH_MS && below % 2 !== 0);
+  return below + (isUp ? 1 : 0);
+}
+
+/** What the projection keeps beside visits and passages, worked out from these anew. */
+export async function fillTimeCells(owner: pg.Pool): Promise<void> {
+  await owner.query('DELETE FROM reporting.time_cells; DELETE FROM reporting.time_cell_heads');
+  const rows = async <Row>(table: string): Promise<readonly Row[]> =>
+    (await owner.query<{ row: Row }>(`SELECT to_jsonb(t) AS row FROM ${table} t`)).rows.map(({ row }) => row);
+  const told = [
+    ...(await rows<VisitRow>('reporting.visits')).map((row) => ({ row, times: visitTimes(row) })),
+    ...(await rows<PassageRow>('reporting.border_passages')).map((row) => ({
+      row,
+      times: passageTimes(row),
+    })),
+  ];
+  const changes = told.flatMap(({ row, times }) =>
+    times.flatMap(({ standing, ms, ...of }) => {
+      const tenths = standing === 'complete' ? tenthsOf(ms) : 0;
+      const begins = standing === 'complete' ? Math.floor(tenths / WIDTH) * WIDTH : 0;
+      const name = { generation: row.generation, ...of, standing, begins };
+      const one = { name, place: tenths - begins, ms: standing === 'complete' ? ms : 0 };
+      return [
+        { ...one, position: row.from_position, sign: 1 },
+        ...(row.until_position === null ? [] : [{ ...one, position: row.until_position, sign: -1 }]),
+      ];
+    }),
+  );
+  const cells = new Map<string, Record<string, unknown> & { n: number; ms: number; counts: number[] }>();
+  const totals = new Map<string, object>();
+  for (const { name, place, ms, position, sign } of changes.sort((a, b) => a.position - b.position)) {
+    const id = JSON.stringify(name);
+    const nothing = { first_position: position, nth: cells.size, n: 0, ms: 0, counts: [] };
+    const before = cells.get(id) ?? { ...name, ...nothing };
+    const counts = Array.from(
+      { length: WIDTH },
+      (_, at) => (before.counts[at] ?? 0) + (at === place ? sign : 0),
+    );
+    const cell = { ...before, position, n: before.n + sign, ms: before.ms + sign * ms, counts };
+    cells.set(id, cell);
+    totals.set(`${id} ${position}`, cell);
+  }
+  for (const [table, columns, all] of [
+    [
+      'reporting.time_cell_heads',
+      'generation, cut, month, key, standing, begins, first_position, nth, position, n, ms, counts',
+      cells,
+    ],
+    ['reporting.time_cells', 'generation, first_position, nth, position, n, ms, counts', totals],
+  ] as const) {
+    const text = `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::${table}, $1::json)`;
+    await owner.query(text, [JSON.stringify([...all.values()])]);
+  }
+}

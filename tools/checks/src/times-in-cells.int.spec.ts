@@ -1,0 +1,185 @@
+import { EventStore, ledgerPool } from '@corridor/event-store';
+import { Rejection } from '@corridor/kernel';
+import { Projector } from '@corridor/projections';
+import { startTestLedger, type TestLedger } from '@corridor/testing';
+import fc from 'fast-check';
+import type pg from 'pg';
+import { monthsByClock } from '../../../apps/gateway/src/calendar/months-by-clock.js';
+import {
+  crossingsInCells,
+  crossingsInRows,
+  type CrossingTimes,
+} from '../../../apps/gateway/src/corridor/border-crossings-reader.js';
+import { dwellInCells, dwellInRows, type DwellTimes } from '../../../apps/gateway/src/corridor/checkpoint-dwell-reader.js';
+import { crossingsAsked } from '../../../apps/gateway/src/corridor/crossings-asked.js';
+import { toTimeFacts } from '../../../apps/gateway/src/corridor/time-facts.types.js';
+import type { ReadModels } from '../../../apps/gateway/src/read/read-models.js';
+import type { ReadSession } from '../../../apps/gateway/src/read/read-session.js';
+import { Story } from '../../../apps/reporting/src/story.spec-kit.js';
+import { record } from '../../../apps/reporting/src/teller.spec-kit.js';
+import { line } from '../../../apps/reporting/src/trade-story.spec-kit.js';
+import { visits } from '../../../apps/reporting/src/visits/visits.js';
+
+const SEED = 20_261_127;
+const CONSIGNMENTS = 25;
+const BEGAN_MS = Date.UTC(2026, 0, 1);
+/** Times are often just between two tenths of an hour. */
+const STEP_MS = 3 * 60_000;
+const PLACES = ['PKTOR', 'PKTOR', 'PKCMN', 'AFRKH', 'AFRKH', 'AFSBK', 'AFKBL'] as const;
+
+const hop = fc.record({
+  consignment: fc.integer({ min: 1, max: CONSIGNMENTS }),
+  place: fc.constantFrom(...PLACES),
+  /** How long it was under way to there, and stayed. */
+  under: fc.integer({ min: 0, max: 200 }),
+  stay: fc.integer({ min: -20, max: 1_200 }),
+  scanned: fc.constantFrom('both', 'both', 'both', 'both', 'arrival', 'departure'),
+  also: fc.constantFrom(
+    ...Array.from({ length: 12 }, () => 'no' as const),
+    ...(['withdrawn', 'withdrawn', 'transloaded', 'transloaded', 'told before', 'delivered'] as const),
+  ),
+});
+
+/** Ways to and fro, of which much is told late, or taken back. */
+function storyOf(hops: readonly (typeof hop extends fc.Arbitrary<infer Hop> ? Hop : never)[]): Story {
+  const story = new Story();
+  const nowOf = new Map<number, number>();
+  const at = (ms: number) => new Date(ms).toISOString();
+  for (let id = 1; id <= CONSIGNMENTS; id += 1) {
+    const began = BEGAN_MS + id * 24 * 60 * STEP_MS;
+    story.declare(id, [line(1, '520100', '1000.00')], at(began));
+    story.dispatch(id, at(began));
+    nowOf.set(id, began);
+  }
+  for (const { consignment: id, place: location, under, stay, scanned, also } of hops) {
+    const arrived = (nowOf.get(id) ?? 0) + under * STEP_MS * (also === 'told before' ? -1 : 1);
+    const departed = arrived + stay * STEP_MS;
+    const steps: (() => void)[] = [];
+    const scan = (movement: 'arrived' | 'departed', ms: number) =>
+      story.step(id, at(ms), { type: 'RecordCheckpoint', data: { location, movement } });
+    if (scanned !== 'departure') steps.push(() => scan('arrived', arrived));
+    if (also === 'transloaded')
+      steps.push(() =>
+        story.step(id, at(arrived), {
+          type: 'TransloadConsignment',
+          data: { location, from: 'road', to: 'rail' },
+        }),
+      );
+    if (scanned !== 'arrival') steps.push(() => scan('departed', departed));
+    if (also === 'withdrawn')
+      steps.push(() => {
+        const data = { location, movement: 'departed', seenAt: at(departed), reason: 'misread' } as const;
+        story.step(id, at(departed), { type: 'WithdrawCheckpoint', data });
+      });
+    if (also === 'delivered') steps.push(() => story.deliver(id, at(departed)));
+    for (const step of steps) {
+      try {
+        step();
+      } catch (error) {
+        if (!(error instanceof Rejection)) throw error;
+      }
+    }
+    nowOf.set(id, Math.max(arrived, departed));
+  }
+  return story;
+}
+
+let ledger: TestLedger;
+let owner: pg.Pool;
+let reader: pg.Pool;
+let head: number;
+beforeAll(async () => {
+  ledger = await startTestLedger();
+  owner = ledgerPool(ledger.url);
+  reader = ledgerPool(ledger.url, 'gateway');
+  const [hops = []] = fc.sample(fc.array(hop, { minLength: 400, maxLength: 400 }), {
+    numRuns: 1,
+    seed: SEED,
+  });
+  const store = new EventStore({ pool: owner });
+  await record(store, storyOf(hops).appends);
+  head = await store.head();
+  const pool = ledgerPool(ledger.url, 'reporting');
+  const projector = new Projector({ projection: visits, pool, store, batchMax: 7 });
+  while ((await projector.step()) > 0);
+  await pool.end();
+}, 120_000);
+afterAll(async () => {
+  await Promise.all([owner.end(), reader.end()]);
+  await ledger.stop();
+});
+
+/** Statements alone, of whatever session. */
+const session = {
+  read: (work: (manager: { query(sql: string, parameters: unknown[]): Promise<unknown> }) => unknown) =>
+    work({ query: async (sql, parameters) => (await reader.query(sql, parameters)).rows }),
+} as unknown as ReadSession;
+
+const month = fc.constantFrom('2026-01', '2026-02', '2026-03', '2026-04', '2026-05');
+const months = fc.tuple(month, month).map((two) => [...two].sort() as [string, string]);
+
+it('cells tell the times of visits as the visits do, as of each position, of any months and place', async () => {
+  let complete = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      months,
+      fc.nat(),
+      fc.constantFrom(null, null, ...PLACES),
+      async ([from, to], at, place) => {
+        const asOf = at % (head + 1);
+        const { clocks, begins, ends } = monthsByClock(from, to);
+        const question = [clocks, begins, ends, asOf, Math.min(...begins), Math.max(...ends), place];
+        const told = async (times: DwellTimes) => {
+          const byPlace = (await times.byPlace()).map((row) => [row.key, toTimeFacts(row)]);
+          return { all: toTimeFacts(await times.all()), byPlace };
+        };
+        const fromCells = await told(dwellInCells(session, { from, to, asOf, of: place }));
+        expect(fromCells).toEqual(await told(dwellInRows(session, question, null)));
+        complete += fromCells.all.n;
+      },
+    ),
+    { numRuns: 120 },
+  );
+  expect(complete).toBeGreaterThan(500);
+});
+
+it('and the times of crossings as the passages do, of each way and of both sides', async () => {
+  let complete = 0;
+  const crossing = fc.constantFrom(null, null, 'torkham', 'chaman');
+  await fc.assert(
+    fc.asyncProperty(months, fc.nat(), crossing, async ([from, to], at, code) => {
+      const asOf = at % (head + 1);
+      const readModels = { asOf: async () => asOf } as unknown as ReadModels;
+      const operation = { session, readModels };
+      const { question } = await crossingsAsked({ from, to, crossing: code }, operation, 'visits');
+      const told = async (times: CrossingTimes) => {
+        const side = (row: object, name: 'out' | 'in') => {
+          const of = Object.entries(row).filter(([column]) => column.startsWith(`${name}_`));
+          return toTimeFacts(
+            Object.fromEntries(of.map(([column, value]) => [column.slice(name.length + 1), value])) as never,
+          );
+        };
+        const byWay = (await times.byWay()).map((row) => [
+          ...[row.crossing, row.leaves, row.enters, row.mode],
+          ...[toTimeFacts(row), side(row, 'out'), side(row, 'in')],
+        ]);
+        return { all: toTimeFacts(await times.all()), byWay };
+      };
+      const fromCells = await told(crossingsInCells(session, { from, to, asOf, of: code }));
+      expect(fromCells).toEqual(await told(crossingsInRows(session, question, null)));
+      complete += fromCells.all.n;
+    }),
+    { numRuns: 120 },
+  );
+  expect(complete).toBeGreaterThan(150);
+});
+
+it('each head is the last of the totals of its cell', async () => {
+  const { rows } = await owner.query<{ heads: number; totals: number; behind: number }>(`
+    SELECT (SELECT count(*)::int FROM read.time_cell_heads) AS heads, (SELECT count(*)::int FROM read.time_cells) AS totals,
+      (SELECT count(*)::int FROM read.time_cell_heads h JOIN read.time_cells c USING (first_position, nth, position)
+        WHERE h.n = c.n AND h.ms = c.ms AND h.counts = c.counts) AS behind`);
+  const [{ heads, totals, behind } = { heads: 0, totals: 0, behind: 0 }] = rows;
+  expect(totals).toBeGreaterThan(heads);
+  expect(behind).toBe(heads);
+});
