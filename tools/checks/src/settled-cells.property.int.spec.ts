@@ -71,7 +71,9 @@ it('figures of payments are of cells what they are of the rows, as of each posit
             const bank = [null, 'bank-karachi', 'bank-almaty'][(position + at) % 3];
             for (const [cells, rows, more] of FIGURES) {
               const ofRows = await asked(reader, rows, [position, bank, null, ...months, ...more]);
-              expect(inOrder(await asked(reader, cells, [position, bank, ...months]))).toEqual(inOrder(ofRows));
+              expect(inOrder(await asked(reader, cells, [position, bank, ...months]))).toEqual(
+                inOrder(ofRows),
+              );
               told += ofRows.length;
             }
           }

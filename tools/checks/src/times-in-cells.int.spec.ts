@@ -6,11 +6,15 @@ import fc from 'fast-check';
 import type pg from 'pg';
 import { monthsByClock } from '../../../apps/gateway/src/calendar/months-by-clock.js';
 import {
+  type CrossingTimes,
   crossingsInCells,
   crossingsInRows,
-  type CrossingTimes,
 } from '../../../apps/gateway/src/corridor/border-crossings-reader.js';
-import { dwellInCells, dwellInRows, type DwellTimes } from '../../../apps/gateway/src/corridor/checkpoint-dwell-reader.js';
+import {
+  type DwellTimes,
+  dwellInCells,
+  dwellInRows,
+} from '../../../apps/gateway/src/corridor/checkpoint-dwell-reader.js';
 import { crossingsAsked } from '../../../apps/gateway/src/corridor/crossings-asked.js';
 import { toTimeFacts } from '../../../apps/gateway/src/corridor/time-facts.types.js';
 import type { ReadModels } from '../../../apps/gateway/src/read/read-models.js';

@@ -1,6 +1,6 @@
+import type { PassageRow } from '@corridor/domain';
 import { BORDER_CROSSINGS } from '@corridor/reference-data';
 import { isMeasured, monthAt, type Time, timeOf } from './time-cells.fold.js';
-import type { PassageRow } from '@corridor/domain';
 
 /** Each crossing as it is gone: one way and the other. */
 const WAYS = BORDER_CROSSINGS.flatMap(({ code, sides: [one, other] }) => [

@@ -1,3 +1,4 @@
+import type { PassageRow, VisitRow } from '@corridor/domain';
 import { BORDER_CROSSINGS } from '@corridor/reference-data';
 import { foldCells } from '../cells/cells.fold.js';
 import { timesOfPassage } from './crossing-times.js';
@@ -10,7 +11,6 @@ import {
   timesOfRows,
   timesOfVisit,
 } from './time-cells.fold.js';
-import type { PassageRow, VisitRow } from '@corridor/domain';
 
 const MINUTE_MS = 60_000;
 const visit = (row: Partial<VisitRow>): VisitRow => ({

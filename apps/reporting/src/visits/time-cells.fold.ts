@@ -1,7 +1,7 @@
+import type { KnownRow, VisitRow } from '@corridor/domain';
 import { divideHalfEven } from '@corridor/kernel';
 import { offsetMinutesAt } from '@corridor/reference-data';
 import { type Cell, type CellChange, type CellKind, cellId } from '../cells/cells.fold.js';
-import type { KnownRow, VisitRow } from '@corridor/domain';
 
 /** What is told apart: visits to a place; crossings of a border as a whole, and at either side of it. */
 export type TimeCut = 'visit' | 'crossing' | 'leaving' | 'entering';
