@@ -29,7 +29,8 @@ ALTER TABLE reporting.transit_standings
   ADD COLUMN change text NOT NULL DEFAULT 'opened'
     CHECK (change IN ('opened', 'irregular', 'extended', 'terminated', 'discharged', 'cancelled')),
   ADD COLUMN told_at timestamptz NOT NULL DEFAULT '-infinity',
-  ADD COLUMN latest_at timestamptz NOT NULL DEFAULT '-infinity';
+  -- No instant before the one at which it was opened, as the index below has it.
+  ADD COLUMN latest_at timestamptz NOT NULL DEFAULT 'infinity';
 ALTER TABLE reporting.transit_standings ALTER COLUMN change DROP DEFAULT, ALTER COLUMN told_at DROP DEFAULT, ALTER COLUMN latest_at DROP DEFAULT;
 -- Which of those that are over were not at an instant.
 CREATE INDEX transit_standings_over ON reporting.transit_standings USING gist (tstzrange(opened_at, latest_at)) WHERE status IN ('discharged', 'cancelled');
