@@ -31,7 +31,7 @@ export const TIME_CUTS_SQL = `
     SELECT cut, key, begins, n, sum(n) OVER (PARTITION BY cut, key) AS of, sum(n) OVER (PARTITION BY cut, key ORDER BY begins) AS upto
     FROM length WHERE standing = 'complete'
   ),
-  sought AS (
+  sought AS MATERIALIZED (
     SELECT cut, key, begins, share, ceil(share * of) - (upto - n) AS rank
     FROM ranked CROSS JOIN (VALUES (0.5), (0.9)) AS percentile (share)
     WHERE ceil(share * of) > upto - n AND ceil(share * of) <= upto
