@@ -24,6 +24,8 @@ CREATE OR REPLACE VIEW read.transport_costs AS
 -- From when on goods are worth and weigh so, and a plan has its legs so. Rows that stand here already are of generations that are retired.
 ALTER TABLE reporting.goods_values ADD COLUMN occurred_at timestamptz NOT NULL DEFAULT '-infinity';
 ALTER TABLE reporting.route_legs ADD COLUMN occurred_at timestamptz NOT NULL DEFAULT '-infinity';
+ALTER TABLE reporting.goods_values ALTER COLUMN occurred_at DROP DEFAULT;
+ALTER TABLE reporting.route_legs ALTER COLUMN occurred_at DROP DEFAULT;
 CREATE OR REPLACE VIEW read.goods_values AS
   SELECT t.* FROM reporting.goods_values t
   WHERE t.generation = (SELECT generation FROM reporting.projections WHERE name = 'goods-values' AND state = 'live');

@@ -34,6 +34,8 @@ CREATE TABLE reporting.mirror_goods (
   last_occurred_at  timestamptz NOT NULL,
   PRIMARY KEY (generation, root_id)
 );
+-- Whose shares there are of some months.
+CREATE INDEX mirror_shares_of_months ON reporting.mirror_shares (generation, exporter, importer, month);
 CREATE INDEX mirror_goods_in_time ON reporting.mirror_goods (generation, last_occurred_at) INCLUDE (first_occurred_at, root_id);
 
 CREATE VIEW read.mirror_words AS

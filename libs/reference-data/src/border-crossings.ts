@@ -11,7 +11,7 @@ export interface BorderCrossing {
   readonly source: string;
 }
 
-/** One more is one more row of its table, and a migration that retires the read model `visits`: its cells are of the crossings that there were. */
+/** One more is one more row of its table, and a migration that retires the read models `visits` and `trade-facts`: their cells are of the crossings that there were. */
 export const BORDER_CROSSINGS: readonly BorderCrossing[] = ROWS.map(([code, name, one, other, source]) => ({
   code,
   name,

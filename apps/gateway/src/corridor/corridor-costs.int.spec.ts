@@ -26,6 +26,7 @@ const weigh = (of: number, position: number, kg: string | null) =>
     parts: null,
     cancelled: false,
     net_mass_kg: kg,
+    occurred_at: '-infinity',
   });
 
 interface Paid {

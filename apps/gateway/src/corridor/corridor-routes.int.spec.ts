@@ -54,6 +54,7 @@ async function arrive({
     parts: null,
     cancelled: false,
     net_mass_kg: kg,
+    occurred_at: '-infinity',
   });
 }
 

@@ -65,7 +65,7 @@ export const RESTATED_DUTIES: RestatedFigure = {
 const word = `CASE WHEN standing = 'discharged' THEN 'discharged' ELSE 'underWay' END`;
 const part = `CASE WHEN standing = 'overdue' THEN 'overdue' ELSE 'presented' END`;
 const isPart = `standing IN ('overdue', 'presented')`;
-const MILLIGRAMS = 'trunc(net_mass_kg * 1000000)';
+const MILLIONTHS_OF_KG = 'trunc(net_mass_kg * 1000000)';
 
 /** A transit on its way, and its discharge, each for itself. That a limit passes is told by no event. */
 export const RESTATED_TRANSITS: RestatedFigure = {
@@ -77,10 +77,10 @@ export const RESTATED_TRANSITS: RestatedFigure = {
     runsOn: `standing IN ('on-the-way', 'overdue')`,
     measures: [
       [`${word} || '.n'`, `'count'`, '1'],
-      [`${word} || '.massKg'`, `'mg'`, MILLIGRAMS],
+      [`${word} || '.massKg'`, `'kg'`, MILLIONTHS_OF_KG],
       [`${word} || '.value'`, 'currency', 'value_minor'],
       [`${part} || '.n'`, `'count'`, `CASE WHEN ${isPart} THEN 1 END`],
-      [`${part} || '.massKg'`, `'mg'`, `CASE WHEN ${isPart} THEN ${MILLIGRAMS} END`],
+      [`${part} || '.massKg'`, `'kg'`, `CASE WHEN ${isPart} THEN ${MILLIONTHS_OF_KG} END`],
       [`${part} || '.value'`, 'currency', `CASE WHEN ${isPart} THEN value_minor END`],
     ],
   }),

@@ -1,5 +1,6 @@
 import { type AllGoods, foldMirrorWord, type MirrorShareRow, type MirrorWord } from '@corridor/domain';
 import { badInput } from '../graphql/errors.js';
+import { inTurns } from '../read/in-turns.js';
 import type { ReadSession } from '../read/read-session.js';
 import type { GapRow } from './mirror-gap.sql.js';
 import { EVENTS_BEHIND_SQL, type ListedSum, type MirrorLineRow } from './mirror-lines.sql.js';
@@ -32,7 +33,9 @@ export async function sharesUntil(
       `occurredUntil: of more than ${CHANGED_MAX.toLocaleString('en-GB')} goods something happened before ${instant} and something behind it. Ask for what was known then instead, with knownAt.`,
     );
   const goods: AllGoods = { byRoot: new Map(), rootOf: new Map() };
-  for (const { word } of rows) foldMirrorWord(word, goods);
+  await inTurns(rows, ({ word }) => {
+    foldMirrorWord(word, goods);
+  });
   return [...goods.byRoot.values()].flatMap(({ shares }) => shares);
 }
 

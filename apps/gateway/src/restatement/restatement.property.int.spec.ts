@@ -189,6 +189,7 @@ async function addWays(ledger: FilledLedger) {
           position: from,
           parts: null,
           cancelled: false,
+          occurred_at: '-infinity',
         },
         ...{ usd_cents: from % 5 === 0 ? null : one.cents, net_mass_kg: `${one.more}.25` },
       });

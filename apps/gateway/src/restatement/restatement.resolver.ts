@@ -41,7 +41,7 @@ export class RestatementResolver {
   @ResolveField(() => RestatementEntryConnection, {
     nullable: true,
     description:
-      'Explains the change: whatever makes another part of the figure than it made, in the order of the events that made it so; the changes sum to those of the figure exactly. For reporters, operators, customs, the Commission and the Business Council.',
+      'Explains the change: whatever makes another part of the figure than it made, in the order of the events that made it so; the changes sum to those of the figure exactly. For reporters, operators, customs, the Commission and the Business Council; of payments, for reporters and operators.',
   })
   async entries(
     @Parent() { session, figure, before, after, since, asOf, isOpen, isOfBanks }: Restated,

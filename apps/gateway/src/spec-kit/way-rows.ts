@@ -76,6 +76,7 @@ export function addLeg(ledger: FilledLedger, leg: Leg): Promise<void> {
     duration_days: leg.days ?? null,
     cost_minor: leg.cost?.[0] ?? null,
     cost_currency: leg.cost?.[1] ?? null,
+    occurred_at: '-infinity',
   });
 }
 

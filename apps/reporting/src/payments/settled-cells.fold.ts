@@ -439,10 +439,11 @@ class Change {
     }
   }
 
-  /** Of those alone that are other than before. */
+  /** Of those alone that are other than before, by their names: in an order that no database and no cut into batches has a part in. */
   at(position: number): readonly SettledChange[] {
-    return [...this.cells.values()]
-      .filter(([, adds]) => SUMS.some((sum) => adds[sum]))
-      .map(([name, adds]) => ({ name, position, adds }));
+    return [...this.cells]
+      .filter(([, [, adds]]) => SUMS.some((sum) => adds[sum]))
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, [name, adds]]) => ({ name, position, adds }));
   }
 }

@@ -29,7 +29,10 @@ export function visitsOf(sightings: readonly VisitSightingRow[]): readonly Visit
     else stays.push([sighting]);
   }
   const end = stays.findIndex((stay) => stay.some(({ kind }) => kind === 'ended' || kind === 'split'));
+  let mode: VisitRow['mode'] = null;
   return stays.map((stay, number) => {
+    // By what goods go on: as it was told last.
+    mode = stay.findLast((one) => one.mode !== null)?.mode ?? mode;
     const arrived_at = stay.find(({ kind }) => kind === 'arrived')?.at ?? null;
     const departed_at = departureOf(stay);
     const isLast = number === stays.length - 1;
@@ -42,15 +45,10 @@ export function visitsOf(sightings: readonly VisitSightingRow[]): readonly Visit
       arrived_at,
       departed_at,
       seen_at: departed_at ?? stay.at(-1)?.at ?? '',
-      mode: modeBehind(stays.slice(0, number + 1)),
+      mode,
       positions: stay.map(({ position }) => position).sort((a, b) => a - b),
     };
   });
-}
-
-/** By what goods go on: as it was told last. */
-function modeBehind(stays: readonly (readonly VisitSightingRow[])[]): VisitRow['mode'] {
-  return stays.flat().findLast(({ mode }) => mode !== null)?.mode ?? null;
 }
 
 /**

@@ -126,24 +126,34 @@ function mapped<Key, From, To>(of: ReadonlyMap<Key, From>, to: (from: From) => T
  * The rows with what is seen now: one that holds stays as it is, one that is seen otherwise ends, and what is new begins at a position.
  * @param now what is seen of each consignment that may have changed
  */
-function knownFrom<Row extends KnownRow>(
+function knownFrom<Row extends KnownRow & Numbered>(
   position: number,
   rows: readonly Row[],
-  now: ReadonlyMap<string, readonly Omit<Row, keyof KnownRow>[]>,
+  now: ReadonlyMap<string, readonly (Omit<Row, keyof KnownRow> & Numbered)[]>,
 ): readonly Row[] {
+  // A way may have hundreds of visits: each is held against the one of its number alone.
+  const nameOf = (consignmentId: string, { number }: Numbered) => `${consignmentId} ${number}`;
+  const seenNow = new Map(
+    [...now].flatMap(([id, seen]) => seen.map((one) => [nameOf(id, one), one] as const)),
+  );
   const kept = rows.map((row) => {
-    const seen = now.get(row.consignment_id);
-    const holds = row.until_position !== null || !seen || seen.some((one) => isSame(row, one));
-    return holds ? row : { ...row, until_position: position };
+    if (row.until_position !== null || !now.has(row.consignment_id)) return row;
+    const seen = seenNow.get(nameOf(row.consignment_id, row));
+    return seen && isSame(row, seen) ? row : { ...row, until_position: position };
   });
-  const open = rows.filter(({ until_position }) => until_position === null);
+  const open = new Map(
+    rows
+      .filter(({ until_position }) => until_position === null)
+      .map((row) => [nameOf(row.consignment_id, row), row]),
+  );
   // In an order that no database has a part in.
   const fresh = [...now.keys()].sort().flatMap((consignment_id) => {
-    const own = open.filter((row) => row.consignment_id === consignment_id);
+    const isKnown = (one: Omit<Row, keyof KnownRow> & Numbered) => {
+      const row = open.get(nameOf(consignment_id, one));
+      return row !== undefined && isSame(row, one);
+    };
     const seen = now.get(consignment_id) ?? [];
-    return seen
-      .filter((one) => !own.some((row) => isSame(row, one)))
-      .map((one) => ({ consignment_id, ...one }));
+    return seen.filter((one) => !isKnown(one)).map((one) => ({ consignment_id, ...one }));
   });
   const told = fresh.map((one, within) => ({
     ...one,
@@ -153,6 +163,11 @@ function knownFrom<Row extends KnownRow>(
   }));
   // Together these are all of its fields.
   return [...kept, ...(told as readonly KnownRow[] as readonly Row[])];
+}
+
+/** Which of the visits of a consignment it is, or of its ways over a border: no two that hold have one number. */
+interface Numbered {
+  readonly number: number;
 }
 
 function isSame<Seen extends object>(row: Seen & KnownRow, seen: Seen): boolean {

@@ -184,8 +184,8 @@ export function fillingOf(facts: number): readonly (readonly [name: string, sql:
     ],
     [
       'values of goods',
-      `INSERT INTO reporting.goods_values (generation, consignment_id, position, usd_cents, cancelled)
-       SELECT 1, ${idOf('goods', 'n')}, 5 * n, 100000, false FROM generate_series(0, ${fifth - 1}) n`,
+      `INSERT INTO reporting.goods_values (generation, consignment_id, position, usd_cents, cancelled, occurred_at)
+       SELECT 1, ${idOf('goods', 'n')}, 5 * n, 100000, false, ${instantOf('5 * n')} FROM generate_series(0, ${fifth - 1}) n`,
     ],
     [
       'holds',

@@ -32,12 +32,12 @@ export const CHANGED_VOYAGES_SQL = `
 export const PARTS_OF_VOYAGES_SQL = `
   SELECT p.consignment_id, p.whole_id, p.root_id, p.position FROM read.visit_parts p WHERE p.root_id = ANY ($2::uuid[]) AND p.position <= $1`;
 
-/** Where the consignments $2 were seen, as of position $1: bigints are text, instants milliseconds since 1970. */
+/** Where the consignments $2 were seen, as of position $1, $3 times at most: bigints are text, instants milliseconds since 1970. */
 export const SIGHTINGS_SQL = `
   SELECT s.consignment_id, s.position, s.location, s.kind, s.mode, (extract(epoch FROM s.at) * 1000)::bigint AS at_ms,
     CASE WHEN s.withdrawn_position <= $1 THEN s.withdrawn_position END AS withdrawn_position,
     CASE WHEN s.withdrawn_position <= $1 THEN (extract(epoch FROM s.withdrawn_at) * 1000)::bigint END AS withdrawn_ms
-  FROM read.visit_sightings s WHERE s.consignment_id = ANY ($2::uuid[]) AND s.position <= $1`;
+  FROM read.visit_sightings s WHERE s.consignment_id = ANY ($2::uuid[]) AND s.position <= $1 LIMIT $3`;
 
 /** Rows that are folded anew, by the name of their table. */
 const FOLDED = {

@@ -7,12 +7,14 @@ import {
   voyageTold,
 } from '@corridor/domain';
 import { badInput } from '../../graphql/errors.js';
+import { inTurns } from '../../read/in-turns.js';
 import type { ReadSession } from '../../read/read-session.js';
 import type { RestatedFigure } from '../../restatement/restatement.sql.js';
 import { byInstant, CHANGED_VOYAGES_SQL, PARTS_OF_VOYAGES_SQL, SIGHTINGS_SQL } from './happened.sql.js';
 
-/** Those under way at an instant are some thousands; so many are folded in seconds. */
+/** Those under way at an instant are some thousands. What is folded of them goes with each statement, so that it is bounded, too. */
 const MOST_VOYAGES = 20_000;
+const MOST_SIGHTINGS = 100_000;
 
 /** What had happened by an instant, as it is known at a position and was at those before it. */
 export interface Happened {
@@ -55,7 +57,19 @@ export interface AskedOf {
  * Rows that hold as of a position are right by an instant, too, where nothing that is known of the voyage happened behind it. The others are folded from what had happened.
  * @throws GraphQLError where these are too many
  */
-export async function whatHappened(session: ReadSession, asked: AskedOf): Promise<Happened> {
+export function whatHappened(session: ReadSession, asked: AskedOf): Promise<Happened> {
+  const ofSession = KNOWN.get(session) ?? new Map<string, Promise<Happened>>();
+  KNOWN.set(session, ofSession);
+  const name = Object.values({ ...asked }).join(' ');
+  const known = ofSession.get(name) ?? foldHappened(session, asked);
+  ofSession.set(name, known);
+  return known;
+}
+
+/** Several figures of one operation are asked by one instant: it is folded once. */
+const KNOWN = new WeakMap<ReadSession, Map<string, Promise<Happened>>>();
+
+async function foldHappened(session: ReadSession, asked: AskedOf): Promise<Happened> {
   const ms = Date.parse(asked.occurredUntil);
   const { asOf, fromMs, untilMs } = asked;
   const rows = <Row>(sql: string, values: readonly unknown[]) =>
@@ -76,8 +90,13 @@ export async function whatHappened(session: ReadSession, asked: AskedOf): Promis
   }
   const parts = await rows<PartRow>(PARTS_OF_VOYAGES_SQL, [asOf, roots]);
   const ids = [...roots, ...parts.map(({ consignment_id }) => consignment_id)];
-  const sightings = await rows<SightingRow>(SIGHTINGS_SQL, [asOf, ids]);
-  const consignments = foldedBy({ ids, parts, sightings }, instantOf(`${ms}`));
+  const sightings = await rows<SightingRow>(SIGHTINGS_SQL, [asOf, ids, MOST_SIGHTINGS + 1]);
+  if (sightings.length > MOST_SIGHTINGS) {
+    throw badInput(
+      `occurredUntil: the ${roots.length} consignments that were on their way in these months, and of which something happened behind that instant, were scanned more than ${MOST_SIGHTINGS} times. Ask for fewer months at a time.`,
+    );
+  }
+  const consignments = await foldedBy({ ids, parts, sightings }, instantOf(`${ms}`));
   const parameter = JSON.stringify({ ms, consignments });
   return {
     parameter,
@@ -112,7 +131,7 @@ interface SightingRow
 type Folded = Record<string, { readonly visits: KnownRow[]; readonly border_passages: KnownRow[] }>;
 
 /** The rows of each consignment, none where it had not set out: every version, so that they answer as of any position. */
-function foldedBy(
+async function foldedBy(
   {
     ids,
     parts,
@@ -123,7 +142,7 @@ function foldedBy(
     readonly sightings: readonly SightingRow[];
   },
   until: string,
-): Folded {
+): Promise<Folded> {
   const told = voyageTold({
     parts: parts.map((part) => ({ ...part, position: Number(part.position) })),
     sightings: sightings.map(({ at_ms, withdrawn_ms, position, withdrawn_position, ...sighting }) => ({
@@ -135,7 +154,14 @@ function foldedBy(
     })),
   });
   const voyages: Voyages = { byRoot: new Map(), rootOf: new Map() };
-  foldVoyages(happenedBy(told, until), voyages);
+  const rootOf = new Map(parts.map(({ consignment_id, root_id }) => [consignment_id, root_id]));
+  const byRoot = new Map<string, (typeof told)[number][]>();
+  for (const one of happenedBy(told, until)) {
+    const id = one.type === 'seen' ? one.sighting.consignment_id : one.wrong.consignment_id;
+    const root = rootOf.get(id) ?? id;
+    byRoot.set(root, [...(byRoot.get(root) ?? []), one]);
+  }
+  await inTurns(byRoot.values(), (own) => foldVoyages(own, voyages));
   const folded: Folded = Object.fromEntries(ids.map((id) => [id, { visits: [], border_passages: [] }]));
   for (const { visits, passages } of voyages.byRoot.values()) {
     for (const row of visits) folded[row.consignment_id]?.visits.push(row);

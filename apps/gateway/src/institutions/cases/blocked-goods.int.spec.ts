@@ -13,6 +13,7 @@ const worth = (consignment: number, position: number, cents: number | null, more
     position,
     usd_cents: cents,
     cancelled: false,
+    occurred_at: '-infinity',
     ...more,
   });
 const held = (consignment: number, from: number, until: number | null = null) =>

@@ -89,6 +89,7 @@ const worth = (number: number, at: number, usd_cents: number) =>
     position: at,
     usd_cents,
     cancelled: false,
+    occurred_at: '-infinity',
   });
 
 /** What may be recorded behind the closing, as reporting would write it: rows behind it, and what it changes in rows before it. */

@@ -214,6 +214,7 @@ describe('with a figure', () => {
         position: number,
         usd_cents,
         cancelled: false,
+        occurred_at: '-infinity',
       });
     for (const [number, cents] of [
       [51, 1_000],
