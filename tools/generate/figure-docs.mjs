@@ -16,8 +16,8 @@ function index() {
   return `${MADE}
 # Figures
 
-What each figure means, so that two people compute the same number. All are asked in [GraphQL](../graphql/README.md), as of any position of the ledger (\`asOf\`) or of
-what it knew at an instant (\`knownAt\`), and explained
+What each figure means, so that two people compute the same number. All are asked in [GraphQL](../graphql/README.md), [as of](../as-of.md) any position of the ledger (\`asOf\`), of
+what it knew at an instant (\`knownAt\`) and, most of them, of what had happened by one (\`occurredUntil\`), and explained
 by the events that made them.
 
 ${rows.join('\n')}

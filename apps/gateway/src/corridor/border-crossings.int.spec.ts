@@ -298,6 +298,7 @@ it.each([
   ['from: "2026-03", to: "2026-02"', 'BAD_USER_INPUT'],
   [`${MARCH}, asOf: 999999`, 'POSITION_AHEAD'],
   [`${MARCH}, crossing: "khyber"`, 'BAD_USER_INPUT'],
+  [`${MARCH}, crossing: ""`, 'BAD_USER_INPUT'],
 ])('of %s is a clear error', async (args, code) => {
   const { errors } = await gateway.ask(`{ borderCrossings(${args}) { n } }`);
   expect(errors).toMatchObject([{ code }]);

@@ -38,7 +38,7 @@ export async function crossingsAsked(
   readonly happened: Happened | null;
 }> {
   checkMonths(from, to);
-  if (crossing && !NAMES.has(crossing)) {
+  if (typeof crossing === 'string' && !NAMES.has(crossing)) {
     const known = [...NAMES.keys()].join(', ');
     throw badInput(`crossing: "${crossing}" is none of the border crossings, which are ${known}.`);
   }

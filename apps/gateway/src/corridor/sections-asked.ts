@@ -24,6 +24,6 @@ export async function sectionsAsked(
   const asOf = await readModels.asOf(asked, ...needed);
   const { clocks, ...months } = monthsByClock(from, to);
   const { ends, bounds, happened } = await upTo(session, months, asOf, occurredUntil);
-  if (route) await checkRoute(session, asOf, route, happened);
+  if (typeof route === 'string') await checkRoute(session, asOf, route, happened);
   return { asOf, question: [clocks, months.begins, ends, asOf, ...bounds, route ?? null], happened };
 }

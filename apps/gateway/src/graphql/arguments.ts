@@ -3,7 +3,8 @@ import { badInput } from './errors.js';
 
 /** @throws GraphQLError `BAD_USER_INPUT` naming the argument, for what is told and no UUID in lower case. */
 export function checkUuid(id: string | null | undefined, argument: string): void {
-  if (id && !uuidSchema.safeParse(id).success)
+  // An empty word is one, too.
+  if (typeof id === 'string' && !uuidSchema.safeParse(id).success)
     throw badInput(`${argument}: "${id}" is no UUID in lower case.`);
 }
 
@@ -13,5 +14,6 @@ export function checkOneOf(
   words: readonly string[],
   argument: string,
 ): void {
-  if (word && !words.includes(word)) throw badInput(`${argument}: "${word}" is none of ${words.join(', ')}.`);
+  if (typeof word === 'string' && !words.includes(word))
+    throw badInput(`${argument}: "${word}" is none of these: ${words.join(', ')}.`);
 }

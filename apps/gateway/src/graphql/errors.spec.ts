@@ -27,6 +27,7 @@ it.each([
   // What node-postgres says of a server that took a statement and is silent since.
   ['SERVICE_UNAVAILABLE', failure('Query read timeout')],
   ['BAD_USER_INPUT', new ProblemError(422, 'content-invalid', 'first: at most 500')],
+  ['BAD_USER_INPUT', failure('invalid byte sequence for encoding "UTF8": 0x00', '22021')],
   ['INTERNAL', failure('relation "read.trade_facts" does not exist', '42P01')],
   ['INTERNAL', new TypeError("Cannot read properties of undefined (reading 'cents')")],
 ])('tells %s where %s was thrown, and of the inside nothing', (code, error) => {

@@ -89,6 +89,13 @@ export function maskError(logger: ReturnType<typeof createLogger>): (error: unkn
         'This took too long and was stopped. Ask for fewer months, or for smaller pages.',
       );
     }
+    if (sqlState === '22021') {
+      return told(
+        error,
+        'BAD_USER_INPUT',
+        'A text in the question holds the character U+0000, which nothing in the ledger has. Leave it out.',
+      );
+    }
     logger.error({ err: cause }, 'a GraphQL operation failed');
     if (isLostConnection(sqlState, cause)) {
       return told(error, 'SERVICE_UNAVAILABLE', 'The database does not answer; ask again shortly.');

@@ -51,7 +51,8 @@ export const LocalDate = textScalar({
     'A day of the calendar where it happened, `YYYY-MM-DD` (RFC 3339 full-date), such as "2026-03-01".',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339#section-5.6',
   wanted: 'a day such as "2026-03-01"',
-  accepts: isDay,
+  // PostgreSQL knows no year 0.
+  accepts: (text) => isDay(text) && text >= '0001',
 });
 
 export const DateTime = textScalar({

@@ -177,7 +177,8 @@ function remembered(before: readonly PaymentEvent[], next: readonly PaymentEvent
           } as never)
         : [],
     ),
-    parts: own.map(({ obligation_id, settlement_id, amount, settled }) => ({
+    // The database tells them in no order.
+    parts: [...own].reverse().map(({ obligation_id, settlement_id, amount, settled }) => ({
       obligation_id: obligation_id ?? '',
       settlement_id: settlement_id ?? '',
       amount_minor: amount.toString(),

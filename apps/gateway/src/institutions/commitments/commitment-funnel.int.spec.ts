@@ -265,7 +265,9 @@ it.each([
 
 it.each([
   ['sector: "textile"', 'sector: "textile" is none of'],
+  ['sector: ""', 'sector: "" is none of'],
   ['leadId: "x"', 'leadId: "x" is no UUID'],
+  ['leadId: ""', 'leadId: "" is no UUID'],
   ['from: "2026-02", to: "2026-01"', 'to: "2026-01" lies before from, "2026-02"'],
 ])('names the argument that nothing can have: %s', async (argument, message) => {
   const { errors } = await gateway.ask(`{ commitmentFunnel(${argument}) { asOf } }`);

@@ -223,7 +223,7 @@ async function checkTold(asked: AskedFunnel): Promise<void> {
   const [found] = await read<{ commitments: number }>(asked, DISORDERED_SQL, []);
   if (!found?.commitments) return;
   throw badInput(
-    `occurredUntil: what had come of ${found.commitments} of the commitments by ${asked.occurredUntil} cannot be told: an event of them or of their goods that had happened stands in the ledger behind one that had not. Ask by another instant, or for other commitments.`,
+    `occurredUntil: what had come of ${found.commitments} of the commitments by ${asked.occurredUntil} cannot be told: an event of them or of their goods that had happened stands in the ledger behind one that had not. Ask by another instant, for other commitments (sector, fromCountry and the like), or as of a position before that was told (asOf, knownAt).`,
   );
 }
 

@@ -49,6 +49,7 @@ export async function shownCommitment(
     source: 'x',
     state: {},
     last_position: number,
+    latest_at: '-infinity',
     participants: [],
     jobs_verified: 0,
     delivered_usd_cents: delivered.reduce((sum, [, cents]) => sum + cents, 0),
@@ -98,6 +99,7 @@ export const shownCase = (world: TradeWorld, number: number, day: string, change
     participants: [],
     first_position: number,
     last_position: number,
+    latest_at: '-infinity',
     ...change,
   });
 
