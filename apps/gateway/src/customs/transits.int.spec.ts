@@ -163,7 +163,7 @@ it('is restated, a discharge being new whatever had been under way', async () =>
   expect(of('discharged.n')).toMatchObject({ before: '0', after: '2', added: '2', corrected: '0' });
   expect(of('underWay.n')).toMatchObject({ before: '5', after: '2', added: '0', corrected: '-3' });
   // 1,250.500001 kg.
-  expect(of('discharged.massKg')).toMatchObject({ before: '0', after: '1250500001' });
+  expect(of('discharged.massKg')).toMatchObject({ before: '0.000000', after: '1250.500001' });
   expect(restatement.entries.edges.map(({ node }) => node)).toEqual([
     { key: `discharged/${transitId(1)}`, kind: 'ADDED', positions: [5] },
     { key: `underWay/${transitId(1)}`, kind: 'REMOVED', positions: [5] },

@@ -762,7 +762,7 @@ function byFields(rows: unknown, fields: readonly string[]): Figure {
 function partOf(part: string, { n, massKg, valueUsd, otherValues }: Figure): Figure {
   return {
     [`${part}.n count`]: n,
-    [`${part}.massKg mg`]: massKg,
+    [`${part}.massKg kg`]: massKg,
     [`${part}.value USD`]: valueUsd,
     [`${part}.value PKR`]: sumOf(otherValues as Figure[], (value) => value),
   };
