@@ -19,6 +19,12 @@ export const BORDER_CROSSINGS: readonly BorderCrossing[] = ROWS.map(([code, name
   source,
 }));
 
+/** Each crossing as it is gone: one way and the other. */
+export const CROSSING_WAYS = BORDER_CROSSINGS.flatMap(({ code, sides: [one, other] }) => [
+  { code, leaves: one, enters: other },
+  { code, leaves: other, enters: one },
+]);
+
 const GATES = new Map(BORDER_CROSSINGS.flatMap(({ code, sides }) => sides.map((place) => [place, code])));
 
 /** The crossing that a place is a side of; any other place is a gate by itself. */

@@ -1,4 +1,4 @@
-import { BORDER_CROSSINGS } from '@corridor/reference-data';
+import { BORDER_CROSSINGS, CROSSING_WAYS } from '@corridor/reference-data';
 import { checkMonths } from '../calendar/asked-months.js';
 import { monthsByClock } from '../calendar/months-by-clock.js';
 import { badInput } from '../graphql/errors.js';
@@ -7,15 +7,10 @@ import type { ReadSession } from '../read/read-session.js';
 import type { CrossingsArgs } from './border-crossings.types.js';
 import { type Happened, upTo } from './happened/happened.js';
 
-/** Each crossing as it is gone: one way and the other. */
-const WAYS = BORDER_CROSSINGS.flatMap(({ code, sides: [one, other] }) => [
-  { code, leaves: one, enters: other },
-  { code, leaves: other, enters: one },
-]);
 const WAYS_ASKED = [
-  WAYS.map(({ leaves }) => leaves),
-  WAYS.map(({ enters }) => enters),
-  WAYS.map(({ code }) => code),
+  CROSSING_WAYS.map(({ leaves }) => leaves),
+  CROSSING_WAYS.map(({ enters }) => enters),
+  CROSSING_WAYS.map(({ code }) => code),
 ];
 const NAMES = new Map(BORDER_CROSSINGS.map(({ code, name }) => [code, name]));
 

@@ -11,6 +11,7 @@ import { type Connection, cursorOf, pageOf, positionOf } from '../graphql/paging
 import { secondsOf } from '../holds/days-held.js';
 import { type AsOf, positionsOf } from '../holds/held-as-of.js';
 import { untilOf } from '../holds/hold-view.js';
+import { untilMs } from '../read/happened.js';
 import type { ReadSession } from '../read/read-session.js';
 import { checkSince, type Restated, restated } from '../restatement/restated.js';
 import { RESTATEMENT, Restatement, SinceArgs } from '../restatement/restatement.types.js';
@@ -37,7 +38,7 @@ import {
 import { CustomsArgs } from './customs.types.js';
 import { RESTATED_CLEARANCE } from './customs-restatement.sql.js';
 import { checkOffice } from './known-names.js';
-import { happenedMs, runningUntil } from './until.js';
+import { runningUntil } from './until.js';
 
 const LIST = 'clearance-share';
 
@@ -71,7 +72,7 @@ export class ClearanceTimeResolver {
     if (office !== null) await checkOffice(office, session);
     const parameters = (known: AsOf): readonly unknown[] => {
       const { position, ms = null } = runningUntil(known, occurredUntil);
-      return [position, ms, firstDay(from), lastDay(to), office, happenedMs(occurredUntil)];
+      return [position, ms, firstDay(from), lastDay(to), office, untilMs(occurredUntil)];
     };
     const question = parameters(asOf);
     const [all] = await clearances(session, 'all', question);

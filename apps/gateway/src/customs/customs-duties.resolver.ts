@@ -6,6 +6,7 @@ import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import { money } from '../graphql/money.type.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, placeOf } from '../graphql/paging.js';
+import { untilMs } from '../read/happened.js';
 import type { ReadSession } from '../read/read-session.js';
 import { type Restated, restated } from '../restatement/restated.js';
 import { RESTATEMENT, Restatement, SinceArgs } from '../restatement/restatement.types.js';
@@ -32,7 +33,6 @@ import {
 } from './customs-duties.types.js';
 import { RESTATED_DUTIES } from './customs-restatement.sql.js';
 import { checkOffice } from './known-names.js';
-import { happenedMs } from './until.js';
 
 const LIST = 'duty-entry';
 
@@ -51,7 +51,7 @@ export class CustomsDutiesResolver {
     checkMonths(from, to);
     const asOf = await readModels.asOf(asked, 'holds');
     if (office !== null) await checkOffice(office, session);
-    const question = [asOf, firstDay(from), lastDay(to), office, happenedMs(occurredUntil)];
+    const question = [asOf, firstDay(from), lastDay(to), office, untilMs(occurredUntil)];
     return { from, to, asOf, occurredUntil, question };
   }
 

@@ -4,6 +4,7 @@ import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import { money } from '../graphql/money.type.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../graphql/paging.js';
+import { untilMs } from '../read/happened.js';
 import type { ReadSession } from '../read/read-session.js';
 import { type Restated, restated } from '../restatement/restated.js';
 import { RESTATEMENT, Restatement, SinceArgs } from '../restatement/restatement.types.js';
@@ -32,7 +33,6 @@ import {
   type UseOfKind,
 } from './guarantee-use.types.js';
 import { checkGuarantor } from './known-names.js';
-import { happenedMs } from './until.js';
 
 const GUARANTEES = 'guarantee-in-force';
 const RESERVATIONS = 'guarantee-reservation';
@@ -53,7 +53,7 @@ export class GuaranteeUseResolver {
     if (guarantor !== null) checkSeesEvents(caller);
     const asOf = await readModels.asOf(asked, 'transits');
     if (guarantor !== null) await checkGuarantor(guarantor, session);
-    return { asOf, occurredUntil, question: [asOf, guarantor, happenedMs(occurredUntil)] };
+    return { asOf, occurredUntil, question: [asOf, guarantor, untilMs(occurredUntil)] };
   }
 
   @ResolveField()

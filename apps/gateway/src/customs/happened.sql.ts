@@ -1,3 +1,5 @@
+import { happenedBy } from '../read/happened.js';
+
 /** What had happened by an instant, in SQL. */
 export interface Happened {
   /** Whether an instant is asked for at all. */
@@ -12,5 +14,5 @@ export interface Happened {
 export function happenedIn(parameter: string): Happened {
   const isAsked = `${parameter}::float8 IS NOT NULL`;
   const instant = `to_timestamp(${parameter}::float8 / 1000)`;
-  return { isAsked, instant, by: (at) => `(NOT (${isAsked}) OR ${at} <= ${instant})` };
+  return { isAsked, instant, by: (at) => happenedBy(parameter, at) };
 }

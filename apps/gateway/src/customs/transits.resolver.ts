@@ -9,6 +9,7 @@ import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, pageOf, positionOf } from '../graphql/paging.js';
 import type { AsOf } from '../holds/held-as-of.js';
 import { untilOf } from '../holds/hold-view.js';
+import { untilMs } from '../read/happened.js';
 import type { ReadSession } from '../read/read-session.js';
 import { checkSince, type Restated, restated } from '../restatement/restated.js';
 import { RESTATEMENT, Restatement, SinceArgs } from '../restatement/restatement.types.js';
@@ -38,7 +39,7 @@ import {
   type TransitsOfPort,
   type TransitsOfWay,
 } from './transits.types.js';
-import { happenedMs, runningUntil } from './until.js';
+import { runningUntil } from './until.js';
 
 const LIST = 'transit-share';
 
@@ -62,7 +63,7 @@ export class TransitsResolver {
     const countries = [departureCountry ?? null, destinationCountry ?? null];
     const parameters = (known: AsOf): readonly unknown[] => {
       const { position, ms = null } = runningUntil(known, occurredUntil);
-      return [position, ms, firstDay(from), lastDay(to), ...countries, happenedMs(occurredUntil)];
+      return [position, ms, firstDay(from), lastDay(to), ...countries, untilMs(occurredUntil)];
     };
     const question = parameters(asOf);
     const rows = await sums(session, 'all', question);

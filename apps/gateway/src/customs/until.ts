@@ -5,8 +5,3 @@ export function runningUntil(asOf: AsOf, occurredUntil: string | null): AsOf {
   if (asOf.ms === undefined || occurredUntil === null) return asOf;
   return { ...asOf, ms: Math.min(asOf.ms, Date.parse(occurredUntil)) };
 }
-
-/** As a parameter of the statements: milliseconds since 1970. */
-export function happenedMs(occurredUntil: string | null): number | null {
-  return occurredUntil === null ? null : Date.parse(occurredUntil);
-}

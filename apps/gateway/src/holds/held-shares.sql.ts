@@ -1,4 +1,5 @@
 import { isPeriodOf, PERIOD } from '../calendar/months-by-clock.js';
+import { happenedBy } from '../read/happened.js';
 import { msOf } from './held.sql.js';
 
 /** What a figure can be cut by. */
@@ -31,7 +32,7 @@ export interface HeldShareRow {
   readonly share_ms: string;
 }
 
-const happened = (at: string) => `($7::float8 IS NULL OR ${at} <= to_timestamp($7::float8 / 1000))`;
+const happened = (at: string) => happenedBy('$7', at);
 
 /**
  * Of countries $1 (of the customs offices; '' for all others) the time from $2 to $3 (milliseconds), as of position $4, to which the ledger

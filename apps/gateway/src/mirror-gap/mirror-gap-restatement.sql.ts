@@ -1,8 +1,9 @@
+import { MIRROR_SUMS } from '@corridor/domain';
 import { contributionsSql, type RestatedFigure } from '../restatement/restatement.sql.js';
-import { CAUSES, GAP_BY_MONTH_SQL } from './mirror-gap.sql.js';
+import { GAP_BY_MONTH_SQL } from './mirror-gap.sql.js';
 
 /** The sums by the names that they have in GraphQL. */
-const SUMS = ['exports', 'imports', ...CAUSES].map((column) => ({
+const SUMS = MIRROR_SUMS.map((column) => ({
   column,
   measure: column.replaceAll(/_(.)/g, (_, letter: string) => letter.toUpperCase()),
 }));

@@ -1,35 +1,27 @@
+import { MIRROR_SUMS, type MirrorSum } from '@corridor/domain';
 import { cellsAsOf } from '../read/cells-as-of.sql.js';
 import { LAST_CHANGE } from '../release-calendar/release-calendar.sql.js';
 
-/** The columns of the causes of a gap, in their order. */
-export const CAUSES = [
-  'freight_and_insurance',
-  'exchange_rate',
-  'timing',
-  'partner',
-  'classification',
-  'one_side_only',
-  'residual',
-] as const;
-export type Cause = (typeof CAUSES)[number];
-
 /** USD cents, as text. */
-export type GapRow = Readonly<Record<'exports' | 'imports' | Cause, string>> & {
+export type GapRow = Readonly<Record<MirrorSum, string>> & {
   readonly month: string;
   /** Empty for all goods. */
   readonly chapter: string;
 };
 
-export const SUMS = ['exports', 'imports', ...CAUSES] as const;
 const UNDER_WAY = 'under_way';
-const CELLS = { heads: 'read.mirror_cell_heads', totals: 'read.mirror_cells', sums: [...SUMS, UNDER_WAY] };
+const CELLS = {
+  heads: 'read.mirror_cell_heads',
+  totals: 'read.mirror_cells',
+  sums: [...MIRROR_SUMS, UNDER_WAY],
+};
 
 /** Each cell of exports of $1 to $2, months $3 to $4 (first days), as of position $5. */
 const cells = (goods: string): string =>
   `${cellsAsOf(CELLS, '$5')} AND c.exporter = $1 AND c.importer = $2 AND c.month BETWEEN $3 AND $4 AND ${goods}`;
 
 const gapsOf = (goods: string): string => `
-  SELECT to_char(c.month, 'YYYY-MM') AS month, c.chapter, ${SUMS.map((sum) => `t.${sum}::text AS ${sum}`).join(', ')}
+  SELECT to_char(c.month, 'YYYY-MM') AS month, c.chapter, ${MIRROR_SUMS.map((sum) => `t.${sum}::text AS ${sum}`).join(', ')}
   FROM ${cells(goods)}
   ORDER BY c.chapter, c.month`;
 

@@ -1,10 +1,10 @@
+import { MIRROR_CAUSES as COLUMNS } from '@corridor/domain';
 import fc from 'fast-check';
 import { type FilledLedger, startFilledLedger } from '../spec-kit/filled-ledger.js';
 import { type GatewayUnderTest, startGatewayUnderTest } from '../spec-kit/gateway-under-test.js';
 import { addMirrorPair, fillMirrorCells } from '../spec-kit/mirror-rows.js';
 import { idOf } from '../spec-kit/payment-rows.js';
 import { askGap, CAUSES, type Cause, fillMirror, PK_KZ, SHORT } from './mirror-gap.spec-kit.js';
-import { CAUSES as COLUMNS } from './mirror-gap.sql.js';
 
 let ledger: FilledLedger;
 let gateway: GatewayUnderTest;

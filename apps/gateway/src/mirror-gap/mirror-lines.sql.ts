@@ -1,4 +1,4 @@
-import { CAUSES, type Cause } from './mirror-gap.sql.js';
+import { MIRROR_CAUSES, type MirrorCause } from '@corridor/domain';
 
 /** An event behind a line; the database gives null of one that is archived, for all that it says. */
 type EventRow<Side extends string> = Readonly<
@@ -48,12 +48,12 @@ export const linesSql = ({ cents, where }: Listed): string => `
   ORDER BY share.position, share.pair`;
 
 /** Of which sum lines are listed: of a cause, or of what the exporter alone declares. */
-export type ListedSum = Cause | 'under_way';
+export type ListedSum = MirrorCause | 'under_way';
 
 export const LISTED: Readonly<Record<ListedSum, Listed>> = {
   ...(Object.fromEntries(
-    CAUSES.map((cause) => [cause, { cents: `s.${cause}`, where: `s.${cause} <> 0` }]),
-  ) as Record<Cause, Listed>),
+    MIRROR_CAUSES.map((cause) => [cause, { cents: `s.${cause}`, where: `s.${cause} <> 0` }]),
+  ) as Record<MirrorCause, Listed>),
   under_way: { cents: 's.exports', where: 's.one_side_only <> 0 AND s.import_declaration IS NULL' },
 };
 

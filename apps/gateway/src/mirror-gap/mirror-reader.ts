@@ -1,7 +1,7 @@
-import type { MirrorShareRow } from '@corridor/domain';
+import { MIRROR_SUMS, type MirrorShareRow } from '@corridor/domain';
 import { firstDay, type Month } from '../calendar/month.js';
 import type { ReadSession } from '../read/read-session.js';
-import { GAP_BY_CHAPTER_SQL, GAP_BY_MONTH_SQL, type GapRow, SUMS, UNDER_WAY_SQL } from './mirror-gap.sql.js';
+import { GAP_BY_CHAPTER_SQL, GAP_BY_MONTH_SQL, type GapRow, UNDER_WAY_SQL } from './mirror-gap.sql.js';
 import { LISTED, type ListedSum, linesSql, type MirrorLineRow } from './mirror-lines.sql.js';
 import { type GapUntilRow, gapOf, linesOf, merged, sharesUntil } from './mirror-until.js';
 import { GAP_UNCHANGED_SQL, linesUnchangedSql } from './mirror-until.sql.js';
@@ -110,7 +110,7 @@ export class MirrorReader {
   }
 }
 
-const UNTIL_SUMS = [...SUMS, 'under_way'] as const;
+const UNTIL_SUMS = [...MIRROR_SUMS, 'under_way'] as const;
 
 export function valuesOf({
   exporter,

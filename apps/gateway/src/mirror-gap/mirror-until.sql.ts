@@ -1,4 +1,4 @@
-import { SUMS } from './mirror-gap.sql.js';
+import { MIRROR_SUMS } from '@corridor/domain';
 import { LISTED, type ListedSum, linesSql } from './mirror-lines.sql.js';
 
 const UNTIL = (parameter: string) => `to_timestamp(${parameter}::float8 / 1000)`;
@@ -17,7 +17,7 @@ const isUnchanged = (instant: string): string => `NOT EXISTS (
  * declares, `under_way`.
  */
 export const GAP_UNCHANGED_SQL = `
-  SELECT to_char(s.month, 'YYYY-MM') AS month, s.chapter, ${SUMS.map((sum) => `sum(s.${sum})::text AS ${sum}`).join(', ')},
+  SELECT to_char(s.month, 'YYYY-MM') AS month, s.chapter, ${MIRROR_SUMS.map((sum) => `sum(s.${sum})::text AS ${sum}`).join(', ')},
     coalesce(sum(s.exports) FILTER (WHERE s.import_declaration IS NULL), 0)::text AS under_way
   FROM read.mirror_shares s
   WHERE s.exporter = $1 AND s.importer = $2 AND s.month BETWEEN $3 AND $4 AND s.position <= $5 AND (s.until_position IS NULL OR s.until_position > $5)

@@ -1,8 +1,7 @@
-import { CAUSES } from '../mirror-gap/mirror-gap.sql.js';
+import { MIRROR_SUMS as SUMS } from '@corridor/domain';
 import type { FilledLedger } from './filled-ledger.js';
 import { idOf } from './payment-rows.js';
 
-const SUMS = ['exports', 'imports', ...CAUSES] as const;
 type Sum = (typeof SUMS)[number];
 
 /** What a pair adds to one month and chapter: cents, those of nothing left out. */

@@ -1,6 +1,6 @@
 import type { EventOf } from '@corridor/contracts';
 import { never } from '@corridor/kernel';
-import { utcInstant } from '../utc-instant.js';
+import { laterOf, utcInstant } from '../utc-instant.js';
 import type { HeldConsignmentRow, HoldDeclarationRow, HoldEnd, HoldRow } from './hold-row.js';
 
 /** Every event that places or ends a hold, or tells whose goods a declaration covers. */
@@ -88,7 +88,7 @@ function attached(
   const begun = before.holds
     .filter((hold) => isOpen(hold) && !holdsIt.some(({ hold_id }) => hold_id === hold.hold_id))
     // Goods that the declaration had left were free until it came back to them.
-    .map((hold) => ({ hold, from: own ? later(hold.placed_at, utcInstant(occurredAt)) : hold.placed_at }))
+    .map((hold) => ({ hold, from: own ? laterOf(hold.placed_at, utcInstant(occurredAt)) : hold.placed_at }))
     .map(({ hold, from }) => heldFrom(hold, consignment_id, from, position));
   return { ...before, covering, held: [...before.held, ...begun] };
 }
@@ -210,8 +210,4 @@ function find({ covering }: DeclarationHolds, consignmentId: string): HoldDeclar
 
 function replaced({ covering }: DeclarationHolds, row: HoldDeclarationRow): readonly HoldDeclarationRow[] {
   return [...covering.filter(({ consignment_id }) => consignment_id !== row.consignment_id), row];
-}
-
-function later(one: string, other: string): string {
-  return Date.parse(one) >= Date.parse(other) ? one : other;
 }

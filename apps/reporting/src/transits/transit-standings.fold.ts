@@ -1,6 +1,6 @@
 import type { EventOf } from '@corridor/contracts';
 import { never, toMoney } from '@corridor/kernel';
-import { GATEWAY_PORTS, PLACES } from '@corridor/reference-data';
+import { GATEWAY_PORTS, isPort } from '@corridor/reference-data';
 import { localDayAt } from '../local-day.js';
 import { laterOf, utcInstant } from '../utc-instant.js';
 import { sumOfMasses } from './masses.js';
@@ -12,7 +12,6 @@ const GATEWAYS: ReadonlySet<string> = new Set(GATEWAY_PORTS.map(({ place }) => p
 /** The port by which the corridor reaches the sea, wherever on the way it lies; else one of the two ends that is a port of another kind, and '' where there is none. */
 function portOf(departure: string, stops: readonly string[], destination: string): string {
   const gateway = [departure, ...stops, destination].find((place) => GATEWAYS.has(place));
-  const isPort = (office: string) => PLACES.get(office)?.functions.has('port');
   return gateway ?? [departure, destination].find(isPort) ?? '';
 }
 

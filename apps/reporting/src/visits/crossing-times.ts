@@ -1,13 +1,8 @@
 import type { PassageRow } from '@corridor/domain';
-import { BORDER_CROSSINGS } from '@corridor/reference-data';
+import { CROSSING_WAYS } from '@corridor/reference-data';
 import { isMeasured, monthAt, type Time, timeOf } from './time-cells.fold.js';
 
-/** Each crossing as it is gone: one way and the other. */
-const WAYS = BORDER_CROSSINGS.flatMap(({ code, sides: [one, other] }) => [
-  { code, leaves: one, enters: other },
-  { code, leaves: other, enters: one },
-]);
-type Way = (typeof WAYS)[number];
+type Way = (typeof CROSSING_WAYS)[number];
 
 /**
  * How long a passage took over a border, and at the sides at which the goods were seen; nothing, where it is no crossing of the figure. Which places make a crossing is
@@ -39,7 +34,7 @@ export function timesOfPassage(row: PassageRow): readonly Time[] {
 /** The crossing at both of whose sides the goods were seen, else the first of the table at one of them. */
 function wayOf({ out_location, in_location }: PassageRow): Way | undefined {
   const [left, entered] = [out_location.slice(0, 2), in_location.slice(0, 2)];
-  const ways = WAYS.filter(
+  const ways = CROSSING_WAYS.filter(
     ({ leaves, enters }) => leaves.slice(0, 2) === left && enters.slice(0, 2) === entered,
   );
   return (

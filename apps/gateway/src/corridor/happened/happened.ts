@@ -60,7 +60,8 @@ export interface AskedOf {
 export function whatHappened(session: ReadSession, asked: AskedOf): Promise<Happened> {
   const ofSession = KNOWN.get(session) ?? new Map<string, Promise<Happened>>();
   KNOWN.set(session, ofSession);
-  const name = Object.values({ ...asked }).join(' ');
+  const { asOf, occurredUntil, fromMs, untilMs } = asked;
+  const name = `${asOf} ${occurredUntil} ${fromMs} ${untilMs}`;
   const known = ofSession.get(name) ?? foldHappened(session, asked);
   ofSession.set(name, known);
   return known;
@@ -159,7 +160,9 @@ async function foldedBy(
   for (const one of happenedBy(told, until)) {
     const id = one.type === 'seen' ? one.sighting.consignment_id : one.wrong.consignment_id;
     const root = rootOf.get(id) ?? id;
-    byRoot.set(root, [...(byRoot.get(root) ?? []), one]);
+    const own = byRoot.get(root);
+    if (own) own.push(one);
+    else byRoot.set(root, [one]);
   }
   await inTurns(byRoot.values(), (own) => foldVoyages(own, voyages));
   const folded: Folded = Object.fromEntries(ids.map((id) => [id, { visits: [], border_passages: [] }]));

@@ -1,7 +1,7 @@
 import type { EventOf } from '@corridor/contracts';
 import { type CommitmentEvent, commitment, isInvestment, type KnownCommitment } from '@corridor/domain';
 import { type MoneyJson, minorText, toMoney } from '@corridor/kernel';
-import { utcInstant } from '../../utc-instant.js';
+import { laterOf, utcInstant } from '../../utc-instant.js';
 import type { CommitmentFact } from './commitment-fact.js';
 
 /** Events of a commitment's own stream. */
@@ -162,9 +162,9 @@ function rowOf(
   };
 }
 
-/** Of instants, the later one; behind the year 9999 they do not sort as text. */
+/** Of instants, the later one; of one that was not told, the other. */
 export function later(one: string | undefined, other: string): string {
-  return one !== undefined && Date.parse(one) > Date.parse(other) ? one : other;
+  return one === undefined ? other : laterOf(one, other);
 }
 
 /** Whose a deal is: of states, of private firms, of firms that are both, or between a state's and others. */
