@@ -10,7 +10,8 @@ import {
   timestampSchema,
   uuidSchema,
 } from './building-blocks.js';
-import { contractsOf } from './contract.js';
+import { contractsOf, newVersionOf } from './contract.js';
+import { exchangeRateSchema } from './declaration.js';
 
 const contract = contractsOf('transit');
 const transitId = uuidSchema;
@@ -73,28 +74,48 @@ export const irregularityCodeSchema = z.enum([
 const seal = { transitId, sealNumber: sealNumberSchema, by: textSchema(140), location: locodeSchema };
 const againstLimit = { dueBy: timestampSchema, lateMinutes: z.int().min(0).max(9_999_999_999) };
 
+const openedV1 = contract(
+  'TransitOpened',
+  'The office of departure let goods pass under seal, against a guarantee and within time limits.',
+  z.strictObject({
+    transitId,
+    transitNumber: transitNumberSchema,
+    guaranteeId,
+    guarantor: participantIdSchema,
+    principal: partySchema,
+    carrier: partySchema,
+    vehicle: vehicleSchema,
+    consignmentId: uuidSchema.exactOptional(),
+    goods: transitGoodsSchema,
+    dutyAtRisk: moneySchema,
+    officeOfDeparture: locodeSchema,
+    officeOfDestination: locodeSchema,
+    itinerary: itinerarySchema,
+    dueBy: timestampSchema,
+  }),
+  ({ guarantor, principal, carrier }) => [guarantor, principal.participantId, carrier.participantId],
+);
+
+/** What goods come to in US dollars, by the rate of one day. */
+const inDollarsSchema = z
+  .strictObject({ amount: moneySchema, exchangeRate: exchangeRateSchema })
+  .describe(
+    "What all goods come to in US dollars, rounded half to even once, by the rate of the day of opening, as the office of departure told it. Absent where they are valued in USD, and where no rate was told: the values' currency tells which.",
+  );
+
 export const TRANSIT_CONTRACTS = [
-  contract(
-    'TransitOpened',
-    'The office of departure let goods pass under seal, against a guarantee and within time limits.',
-    z.strictObject({
-      transitId,
-      transitNumber: transitNumberSchema,
-      guaranteeId,
-      guarantor: participantIdSchema,
-      principal: partySchema,
-      carrier: partySchema,
-      vehicle: vehicleSchema,
-      consignmentId: uuidSchema.exactOptional(),
-      goods: transitGoodsSchema,
-      dutyAtRisk: moneySchema,
-      officeOfDeparture: locodeSchema,
-      officeOfDestination: locodeSchema,
-      itinerary: itinerarySchema,
-      dueBy: timestampSchema,
-    }),
-    ({ guarantor, principal, carrier }) => [guarantor, principal.participantId, carrier.participantId],
-  ),
+  openedV1,
+  newVersionOf(openedV1, {
+    schemaVersion: 2,
+    schema: z.strictObject({ ...openedV1.schema.shape, usd: inDollarsSchema.exactOptional() }),
+    // No rate was told before, and none can be worked out.
+    upcast: (before) => before,
+    participants: ({ guarantor, principal, carrier }) => [
+      guarantor,
+      principal.participantId,
+      carrier.participantId,
+    ],
+  }),
   contract('TransitSealAffixed', 'A seal was put on the load.', z.strictObject(seal)),
   contract('TransitSealBroken', 'A seal was found broken, or broken.', z.strictObject({ ...seal, reason })),
   contract(

@@ -7,9 +7,9 @@ export const transitsFigure: FigureDefinition = {
     'Which goods passed in transit, from where to where and by which way; which are under way, and which are overdue?',
   formula:
     'Discharged: number, net mass and value of the transits that were discharged in the months. Under way: the same of those that were opened and not discharged as of the position. Overdue: of these, those whose goods were not presented at an office of destination and whose limit lies before the instant at which the ledger came to the position. Presented: of those under way, those whose goods were, and that wait to be discharged.',
-  unit: 'kilograms and tonnes of net mass; value in the currency in which the goods were valued, each for itself',
+  unit: 'kilograms and tonnes of net mass; value in USD; what has no rate in the currency in which the goods were valued, each for itself',
   rounding:
-    'Kilograms and amounts are exact; tonnes are rounded to the kilogram, half to even, when they are shown.',
+    'Kilograms and amounts are exact; a conversion is rounded half to even to the cent, once, as the transit is opened; tonnes are rounded to the kilogram, half to even, when they are shown.',
   source:
     'What offices of departure and of destination tell of transits: opened, put off, terminated, discharged, cancelled. Net mass and value are those of the opening.',
   edgeCases: [
@@ -19,7 +19,7 @@ export const transitsFigure: FigureDefinition = {
     'Goods that were presented behind the limit are overdue no more; their transit is marked as late. Told later that they were presented in time, it is not.',
     'One that is discharged though the goods never arrived, once its guarantee was called, is discharged; what was called is told by the use of guarantees.',
     'By an instant (`occurredUntil`) a transit is what it was made by then: by the limit that had been set and what had been found amiss, and under way where its discharge or cancellation came behind it.',
-    'Values are not converted: no event of a transit keeps a rate. In USD is what was valued in USD; the rest is beside it, by currency, and counted.',
+    'Goods that are valued in another currency are converted once, as the transit is opened, at the rate of that day that the office of departure tells with them; rate, day and source stay in the event. Where it tells none, they are beside the value in USD, by currency, and counted.',
     'The port is the one by which the corridor reaches the sea (gateway-ports.csv of libs/reference-data/data), wherever on the way it lies; or else the office of departure where that is a port by UN/LOCODE, or the office of destination; without any there is none.',
     'The way is what was planned at the opening: departure, stops in their order, destination. A passage elsewhere does not change it.',
     'Goods in transit are never part of the trade of the countries that they pass.',

@@ -95,7 +95,10 @@ export class TransitSums {
   @Field(() => Decimal, { description: 'The same in tonnes, three digits, rounded half to even.' })
   massTonnes!: string;
 
-  @Field(() => MoneyType, { description: 'The value of the goods of those that were valued in USD.' })
+  @Field(() => MoneyType, {
+    description:
+      'The value of the goods of those that were valued in USD, or opened with the rate of the day.',
+  })
   valueUsd!: MoneyType;
 
   @Field(() => [MoneyType], {
@@ -103,7 +106,7 @@ export class TransitSums {
   })
   otherValues!: readonly MoneyType[];
 
-  @Field(() => Int, { description: 'How many were not valued in USD.' })
+  @Field(() => Int, { description: 'How many were neither valued in USD nor opened with a rate.' })
   notInUsd!: number;
 }
 
@@ -233,7 +236,10 @@ export class TransitShare {
   @Field(() => Decimal, { description: 'Its net mass in kilograms: the part of the figure that it makes.' })
   massKg!: string;
 
-  @Field(() => MoneyType, { description: 'The value of its goods, likewise.' })
+  @Field(() => MoneyType, {
+    description:
+      'The value of its goods, likewise: in USD where they were valued so or a rate was told with them.',
+  })
   value!: MoneyType;
 
   @Field(() => [Position], {

@@ -20,6 +20,7 @@ export interface TransitStandingRow {
   readonly transport_mode: string;
   readonly guarantee_id: string;
   readonly net_mass_kg: string;
+  /** USD where the goods are valued in USD or a rate was told with them, else the currency that they are valued in. */
   readonly currency: string;
   readonly value_minor: string;
   readonly opened_at: string;

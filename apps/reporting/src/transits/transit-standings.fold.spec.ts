@@ -67,6 +67,24 @@ it('begins with what is carried from where to where, and by which way', () => {
   ]);
 });
 
+it('counts in dollars what was opened with the rate of its day, and in its own currency what was not', () => {
+  const [event] = opened()
+    .appends.flat()
+    .flatMap(({ events }) => events);
+  const { goods = [] } = (event?.data ?? {}) as { goods?: readonly object[] };
+  const value = { amount: '1500.00', currency: 'PKR' };
+  const inRupees = [...goods, ...goods].map((each) => ({ ...each, value }));
+  const exchangeRate = { usdPerUnit: '0.00359', date: '2026-03-01', source: 'sbp' };
+  const usd = { amount: { amount: '10.77', currency: 'USD' }, exchangeRate };
+  const worth = (change: object) => {
+    const told = { ...event, position: 1, data: { ...(event?.data as object), goods: inRupees, ...change } };
+    const [row] = foldStandings([told as unknown as TransitEvent], new Map());
+    return [row?.currency, row?.value_minor];
+  };
+  expect(worth({ usd })).toEqual(['USD', '1077']);
+  expect(worth({})).toEqual(['PKR', '300000']);
+});
+
 it.each([
   [['KZAAU', ['PKTOR'], 'PKKHI'], 'PKKHI'],
   [['KZAAU', ['PKGWD'], 'AFKBL'], 'PKGWD'],

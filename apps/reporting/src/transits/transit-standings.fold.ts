@@ -1,5 +1,5 @@
 import type { EventOf } from '@corridor/contracts';
-import { never, toMoney } from '@corridor/kernel';
+import { type Money, never, sum, toMoney } from '@corridor/kernel';
 import { GATEWAY_PORTS, isPort } from '@corridor/reference-data';
 import { localDayAt } from '../local-day.js';
 import { laterOf, utcInstant } from '../utc-instant.js';
@@ -50,7 +50,7 @@ export function foldStandings(
 function opened({ position, occurredAt, data }: EventOf<'TransitOpened'>): TransitStandingRow {
   const { officeOfDeparture: departure, officeOfDestination: destination, goods } = data;
   const stops = data.itinerary.map(({ location }) => location);
-  const values = goods.map(({ value }) => toMoney(value));
+  const { minor, currency } = worth(data);
   return {
     transit_id: data.transitId,
     from_position: position,
@@ -64,9 +64,8 @@ function opened({ position, occurredAt, data }: EventOf<'TransitOpened'>): Trans
     transport_mode: data.vehicle.mode,
     guarantee_id: data.guaranteeId,
     net_mass_kg: sumOfMasses(goods.map(({ netMassKg }) => netMassKg)),
-    // All goods of a transit are valued in one.
-    currency: values[0]?.currency ?? data.dutyAtRisk.currency,
-    value_minor: values.reduce((sum, { minor }) => sum + minor, 0n).toString(),
+    currency,
+    value_minor: minor.toString(),
     opened_at: utcInstant(occurredAt),
     due_by: utcInstant(data.dueBy),
     terminated_at: null,
@@ -78,6 +77,14 @@ function opened({ position, occurredAt, data }: EventOf<'TransitOpened'>): Trans
     latest_at: utcInstant(occurredAt),
     irregularities: [],
   };
+}
+
+/** What the goods count for: USD where a rate was told, else what they are valued at. */
+function worth({ goods, usd, dutyAtRisk }: EventOf<'TransitOpened'>['data']): Money {
+  if (usd) return toMoney(usd.amount);
+  const values = goods.map(({ value }) => toMoney(value));
+  // All goods of a transit are valued in one currency.
+  return sum(values[0]?.currency ?? dutyAtRisk.currency, values);
 }
 
 type Change = Pick<TransitStandingRow, 'change'> & Partial<TransitStandingRow>;

@@ -56,6 +56,23 @@ it('carries the goods of a consignment, as it has them now', async () => {
   expect(await refusal('customs', 'transits', both)).toEqual([422, 'goods-or-consignment', '/goods']);
 });
 
+it('counts in dollars by the rate of the day of opening at the office of departure', async () => {
+  const guaranteeId = await covered();
+  const [goods] = transit('').goods;
+  const inRupees = [{ ...goods, value: pkr('50000000.00') }];
+  const rate = { usdPerUnit: '0.00359', date: '2026-03-21', source: 'sbp' };
+  // 23:30 of the 20th in London is 04:30 of the 21st in Karachi.
+  const body = transit(guaranteeId, { occurredAt: '2026-03-20T23:30:00Z', goods: inRupees });
+  expect(
+    await refusal('customs', 'transits', { ...body, exchangeRate: { ...rate, date: '2026-03-20' } }),
+  ).toEqual([422, 'rate-of-another-day', '/exchangeRate/date']);
+  const { transitId = '' } = await world.done('customs', 'transits', { ...body, exchangeRate: rate });
+  expect(await read(transitId)).toMatchObject({
+    goods: inRupees,
+    usd: { amount: { amount: '179500.00', currency: 'USD' }, exchangeRate: rate },
+  });
+});
+
 describe('an opening', () => {
   let guaranteeId: string;
   beforeAll(async () => {

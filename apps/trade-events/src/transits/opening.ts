@@ -1,5 +1,5 @@
 import { derivedId } from '@corridor/contracts';
-import type { KnownConsignment, KnownGuarantee, TransitGoods, TransitOpened } from '@corridor/domain';
+import type { KnownConsignment, KnownGuarantee, TransitAsked, TransitGoods } from '@corridor/domain';
 import { ProblemError } from '@corridor/nest-kit';
 import { byClockOf, checkTirCeiling } from '@corridor/reference-data';
 import type { Opening } from './transit-step.js';
@@ -19,7 +19,7 @@ export function openingOf(
   { goods = [], ...opening }: Opening,
   { issued }: KnownGuarantee,
   consignment: KnownConsignment | undefined,
-): TransitOpened['data'] {
+): TransitAsked {
   const { officeOfDeparture, officeOfDestination, itinerary, dutyAtRisk, dueBy } = opening;
   if (issued.kind === 'tir-carnet') {
     const places = [officeOfDeparture, ...itinerary.map(({ location }) => location), officeOfDestination];

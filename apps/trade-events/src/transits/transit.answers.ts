@@ -1,4 +1,5 @@
 import {
+  exchangeRateSchema,
   irregularityCodeSchema,
   itinerarySchema,
   locodeSchema,
@@ -35,6 +36,10 @@ export const transitView = z
     vehicle: vehicleSchema,
     consignmentId: uuidSchema.exactOptional(),
     goods: z.array(packing.partial({ grossMassKg: true, packages: true })),
+    usd: z
+      .object({ amount: moneySchema, exchangeRate: exchangeRateSchema })
+      .exactOptional()
+      .describe('What all goods come to in US dollars, by the rate that was told with them.'),
     dutyAtRisk: moneySchema,
     officeOfDeparture: locodeSchema,
     officeOfDestination: locodeSchema,

@@ -1,4 +1,5 @@
 import {
+  exchangeRateSchema,
   irregularityCodeSchema,
   itinerarySchema,
   locodeSchema,
@@ -32,6 +33,11 @@ export const openingBody = z.strictObject({
   goods: packedGoodsSchema
     .exactOptional()
     .describe('Goods that describe themselves, where no `consignmentId` is given.'),
+  exchangeRate: exchangeRateSchema
+    .exactOptional()
+    .describe(
+      'USD for one unit of the currency in which the goods are valued, on the day of opening by the clock of the office of departure; left out for dollars. Without it the goods count in figures in their own currency alone.',
+    ),
   dutyAtRisk: moneySchema.describe('What the guarantee reserves, in its currency.'),
   officeOfDeparture: locodeSchema,
   officeOfDestination: locodeSchema,

@@ -2,6 +2,7 @@ import { type MoneyJson, toMoney } from '@corridor/kernel';
 import { checkLocalDate } from '../calendar.js';
 import { checkCurrency, checkPositiveDecimal, refuse } from '../checks.js';
 import { checkGoodsLines, checkIncoterm } from '../consignment/goods-lines.js';
+import { checkRateIsOf } from '../usd.js';
 import type { CarriageCharges, DeclarationLodged, ExchangeRate } from './declaration.events.js';
 import { valueLines } from './statistical-value.js';
 
@@ -49,15 +50,17 @@ export function checkCharges(charges: CarriageCharges, currency: string): void {
   }
 }
 
-export function checkExchangeRate({ usdPerUnit, date }: ExchangeRate, lodged: Lodgement): void {
+export function checkExchangeRate(rate: ExchangeRate, lodged: Lodgement): void {
+  const { usdPerUnit } = rate;
   checkPositiveDecimal(usdPerUnit, 12, '/exchangeRate/usdPerUnit');
   if (currencyOf(lodged) === 'USD' && usdPerUnit !== '1') {
     refuse('rate-not-one', `A dollar is "1" dollar, not "${usdPerUnit}".`, '/exchangeRate/usdPerUnit');
   }
-  if (date !== lodged.acceptedOn) {
-    const message = `The rate is of ${date}; the declaration was accepted on ${lodged.acceptedOn}.`;
-    refuse('rate-of-another-day', message, '/exchangeRate/date');
-  }
+  checkRateIsOf(rate, {
+    day: lodged.acceptedOn,
+    what: 'the declaration was accepted',
+    pointer: '/exchangeRate',
+  });
 }
 
 export function firstValue(lines: Lodgement['lines']): MoneyJson {

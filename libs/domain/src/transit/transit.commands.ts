@@ -1,4 +1,5 @@
 import type { MoneyJson } from '@corridor/kernel';
+import type { ExchangeRate } from '../declaration/declaration.events.js';
 import type {
   TransitIrregularityRecorded,
   TransitOpened,
@@ -18,8 +19,11 @@ interface Of {
   readonly transitId: string;
 }
 
+/** A transit as the office of departure asks for it: with the rate of the day for goods that are not valued in USD, where it knows one. */
+export type TransitAsked = Omit<TransitOpened['data'], 'usd'> & { readonly exchangeRate?: ExchangeRate };
+
 export type TransitCommand =
-  | Asking<'OpenTransit', TransitOpened['data']>
+  | Asking<'OpenTransit', TransitAsked>
   | Asking<'AffixSeal', TransitSealAffixed['data']>
   | Asking<'BreakSeal', TransitSealBroken['data']>
   | Asking<'ReplaceSeal', TransitSealReplaced['data']>

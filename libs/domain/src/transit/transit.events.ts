@@ -1,5 +1,6 @@
 import type { DomainEvent, MoneyJson } from '@corridor/kernel';
 import type { Party, TransportMode } from '../consignment/goods.js';
+import type { ExchangeRate } from '../declaration/declaration.events.js';
 
 /** Goods of one kind in transit: under seal, and untaxed as long as they only pass. */
 export interface TransitGoods {
@@ -58,6 +59,8 @@ export type TransitOpened = DomainEvent<
     readonly itinerary: readonly TransitStop[];
     /** By when it has to be terminated at the office of destination, RFC 3339 by the clock there. */
     readonly dueBy: string;
+    /** What all goods come to by the rate of the day of opening; absent where they are valued in USD, and where no rate was told. */
+    readonly usd?: { readonly amount: MoneyJson; readonly exchangeRate: ExchangeRate };
   }
 >;
 

@@ -20,6 +20,7 @@ import {
   marking,
   open,
   opened,
+  opening,
   overdue,
   passed,
   passing,
@@ -35,12 +36,28 @@ import {
 
 const { given } = specOf(transit);
 
+/** Of the day of opening in Karachi. */
+const rupee = { usdPerUnit: '0.00359', date: '2026-03-01', source: 'sbp' };
+const inRupees = (amount: string) => ({ ...opening.goods[0], value: pkr(amount) });
+
 describe('a transit, step by step', () => {
   it('is opened', () => given().when(open()).thenEvents(opened));
   it('is opened without stops between its two offices', () =>
     given()
       .when(open({ itinerary: [] }))
       .thenEvents({ ...opened, data: { ...opened.data, itinerary: [] } } as TransitEvent));
+  it('counts in dollars what is valued otherwise, all of it once, by the rate of the day of opening', () => {
+    // 3.00 × 0.00359 are 1.077 cents; each by itself would be 0.54, and both together two.
+    const goods = [inRupees('1.50'), inRupees('1.50')];
+    const usd = { amount: { amount: '0.01', currency: 'USD' }, exchangeRate: rupee };
+    given()
+      .when(open({ goods, exchangeRate: rupee }))
+      .thenEvents({ ...opened, data: { ...opened.data, goods, usd } } as TransitEvent);
+  });
+  it('counts in the currency that its goods are valued in, where no rate is told', () =>
+    given()
+      .when(open({ goods: [inRupees('1.50')] }))
+      .thenEvents({ ...opened, data: { ...opened.data, goods: [inRupees('1.50')] } } as TransitEvent));
   it('is sealed, its seal broken and replaced', () => {
     given(opened).when(affix).thenEvents(affixed);
     given(opened, left, affixed).when(breaking).thenEvents(broken);
@@ -239,6 +256,22 @@ describe('bad input names its field', () => {
     [{ goods: [{ ...goods, value: pkr('0') }] }, 'amount-not-positive', '/goods/0/value/amount'],
     [{ goods: [goods, { ...goods, value: pkr('1') }] }, 'currency-differs', '/goods/1/value/currency'],
     [{ dutyAtRisk: pkr('0') }, 'amount-not-positive', '/dutyAtRisk/amount'],
+    [{ exchangeRate: rupee }, 'rate-not-needed', '/exchangeRate'],
+    [
+      { goods: [inRupees('1')], exchangeRate: { ...rupee, date: '2026-02-28' } },
+      'rate-of-another-day',
+      '/exchangeRate/date',
+    ],
+    [
+      { goods: [inRupees('1')], exchangeRate: { ...rupee, usdPerUnit: '0.0' } },
+      'not-a-positive-decimal',
+      '/exchangeRate/usdPerUnit',
+    ],
+    [
+      { goods: [inRupees('9999999999999999.99')], exchangeRate: { ...rupee, usdPerUnit: '2' } },
+      'amount-too-large',
+      '/goods/0/value/amount',
+    ],
     [{ officeOfDestination: 'PKKHI' }, 'destination-is-departure', '/officeOfDestination'],
     [{ dueBy: '2026-03-01T10:00:00+05:00', itinerary: [] }, 'limit-not-ahead', '/dueBy'],
     [{ dueBy: '2027-03-02T10:00:01+05:00' }, 'limit-too-far', '/dueBy'],

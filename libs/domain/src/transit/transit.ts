@@ -1,8 +1,9 @@
-import { type Decider, type MoneyJson, never, Rejection, toMoney, toMoneyJson } from '@corridor/kernel';
+import { type Decider, type MoneyJson, never, Rejection, sum, toMoney, toMoneyJson } from '@corridor/kernel';
 import { checkCurrency, checkPositive, checkStep, refuse } from '../checks.js';
+import { usdAtRate } from '../usd.js';
 import { checkNewSeal, sealOn, sealsAfter } from './seals.js';
 import { checkLimit, checkLimits, lateMinutes } from './time-limit.js';
-import type { TransitCommand } from './transit.commands.js';
+import type { TransitAsked, TransitCommand } from './transit.commands.js';
 import { TRANSIT_IRREGULARITIES, type TransitEvent, type TransitOpened } from './transit.events.js';
 import { checkTransitGoods } from './transit-goods.js';
 import { type KnownTransit, legalForTransit, openedState, type TransitState } from './transit-state.js';
@@ -24,8 +25,10 @@ function decide(command: TransitCommand, state: TransitState): readonly TransitE
   checkStep(command.type, `transit is ${state.status}`, legalForTransit(state));
   const { occurredAt } = command;
   if (command.type === 'OpenTransit') {
-    checkOpening(command.data, occurredAt);
-    return [{ type: 'TransitOpened', occurredAt, data: command.data }];
+    const { exchangeRate, ...data } = command.data;
+    checkOpening(data, occurredAt);
+    const usd = inUsd(command.data, occurredAt);
+    return [{ type: 'TransitOpened', occurredAt, data: { ...data, ...(usd && { usd }) } }];
   }
   const before = known(state);
   checkNotBefore(occurredAt, before);
@@ -182,6 +185,22 @@ function checkOpening(data: TransitOpened['data'], occurredAt: string): void {
     refuse('destination-is-departure', 'A transit ends elsewhere than it began.', '/officeOfDestination');
   }
   checkLimits(occurredAt, data.itinerary, data.dueBy);
+}
+
+/** What the goods come to in USD by the rate that was told. @throws Rejection naming the field of a rate that cannot be. */
+function inUsd({ goods, exchangeRate }: TransitAsked, occurredAt: string): TransitOpened['data']['usd'] {
+  if (!exchangeRate) return undefined;
+  const values = goods.map(({ value }) => toMoney(value));
+  const currency = values[0]?.currency ?? '';
+  if (currency === 'USD') refuse('rate-not-needed', 'Goods valued in dollars need no rate.', '/exchangeRate');
+  const amount = usdAtRate(sum(currency, values), exchangeRate, {
+    // The clock is that of the office of departure.
+    day: occurredAt.slice(0, 10),
+    what: 'the transit was opened',
+    pointer: '/exchangeRate',
+    amountPointer: '/goods/0/value',
+  });
+  return { amount, exchangeRate };
 }
 
 /** Nothing happens to a transit before it is opened. */

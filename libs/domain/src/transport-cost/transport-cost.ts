@@ -1,6 +1,6 @@
 import { type Decider, type MoneyJson, never, toMoney, toMoneyJson } from '@corridor/kernel';
-import { checkPositiveDecimal, checkStep, isSame, refuse } from '../checks.js';
-import { toUsd } from '../usd.js';
+import { checkStep, isSame, refuse } from '../checks.js';
+import { usdAtRate } from '../usd.js';
 import type { TransportCostCommand, TransportCostEvent, TransportCostTold } from './transport-cost.events.js';
 
 /** As it was told, and when it was paid. */
@@ -116,15 +116,11 @@ function inUsd({ amount, exchangeRate }: TransportCostTold, paidAt: string): Mon
     const message = `Tell what one ${money.currency} was worth in USD on the day on which it was paid.`;
     return refuse('rate-missing', message, '/exchangeRate');
   }
-  checkPositiveDecimal(exchangeRate.usdPerUnit, 12, '/exchangeRate/usdPerUnit');
-  // The clock is that of the place.
-  const paidOn = paidAt.slice(0, 10);
-  if (exchangeRate.date !== paidOn) {
-    const message = `The rate is of ${exchangeRate.date}; it was paid on ${paidOn}.`;
-    refuse('rate-of-another-day', message, '/exchangeRate/date');
-  }
-  const usd = toUsd(money, exchangeRate.usdPerUnit);
-  if (usd.minor.toString().length > 18)
-    refuse('amount-too-large', 'In USD it has more than 18 digits.', '/amount/amount');
-  return toMoneyJson(usd);
+  return usdAtRate(money, exchangeRate, {
+    // The clock is that of the place.
+    day: paidAt.slice(0, 10),
+    what: 'it was paid',
+    pointer: '/exchangeRate',
+    amountPointer: '/amount',
+  });
 }

@@ -5,9 +5,9 @@ import {
   type GuaranteeState,
   guarantee,
   type Party,
+  type TransitAsked,
   type TransitCommand,
   type TransitEvent,
-  type TransitOpened,
   type TransitState,
   toUsd,
   transit,
@@ -49,7 +49,7 @@ interface Goods {
 
 interface Open {
   readonly stream: Stream<TransitCommand, TransitEvent, TransitState>;
-  readonly data: TransitOpened['data'];
+  readonly data: TransitAsked;
   readonly guarantee: Guarantee;
   readonly isPresented: boolean;
 }
@@ -159,7 +159,7 @@ export class Transits implements Part {
     );
     const worth = toUsd(total, usdPerUnit(total.currency, day));
     const due = (days: number, place: string): string => localTime(place, ms + days * DAY_MS);
-    const data: TransitOpened['data'] = {
+    const data: TransitAsked = {
       ...{ transitId, transitNumber, guaranteeId },
       guarantor: GUARANTOR.participantId,
       ...{ principal: PRINCIPAL, carrier: PRINCIPAL },
@@ -168,6 +168,9 @@ export class Transits implements Part {
       goods: declared.lines.map(({ hs6, description, netMassKg, value }) => ({
         ...{ hs6, description, netMassKg, value },
       })),
+      ...(total.currency !== 'USD' && {
+        exchangeRate: { usdPerUnit: usdPerUnit(total.currency, day), date: day, source: 'demo' },
+      }),
       dutyAtRisk: toMoneyJson({
         minor: divideHalfEven(worth.minor * DUTY_PERCENT, 100n) + 1n,
         currency: 'USD',

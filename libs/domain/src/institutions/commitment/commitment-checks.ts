@@ -1,7 +1,7 @@
-import { type Money, type MoneyJson, Rejection, toMoney, toMoneyJson } from '@corridor/kernel';
+import { type Money, type MoneyJson, Rejection, toMoney } from '@corridor/kernel';
 import { checkLocalDate } from '../../calendar.js';
 import { checkPositive, checkPositiveDecimal, refuse } from '../../checks.js';
-import { toUsd } from '../../usd.js';
+import { asMoneyJson, checkRateIsOf, toUsd } from '../../usd.js';
 import type { TermsAsked } from './commitment.commands.js';
 import type { CommitmentTerms, Rated, SaleContract } from './commitment.events.js';
 import { isInvestment, type KnownCommitment } from './commitment-state.js';
@@ -9,9 +9,7 @@ import { isInvestment, type KnownCommitment } from './commitment-state.js';
 /** The value in USD at the rate of the day of the announcement. @throws Rejection `rate-missing`, or `amount-too-large` where it has more digits than money has. */
 export function inUsd(value: MoneyJson, rates: readonly Rated[], pointer: string): MoneyJson {
   const money = toMoney(value, pointer);
-  const usd = usdOf(money, rates) ?? lacksRate(value.currency, pointer);
-  if (usd.minor.toString().length <= 18) return toMoneyJson(usd);
-  return refuse('amount-too-large', 'In USD it has more than 18 digits.', `${pointer}/amount`);
+  return asMoneyJson(usdOf(money, rates) ?? lacksRate(value.currency, pointer), pointer);
 }
 
 /** The same, `undefined` where no rate of the currency was told. */
@@ -36,17 +34,13 @@ export function checkRates(rates: readonly Rated[], on: string): void {
   }
 }
 
-export function checkRate({ currency, usdPerUnit, date }: Rated, on: string, pointer: string): void {
+export function checkRate(rate: Rated, on: string, pointer: string): void {
+  const { currency, usdPerUnit } = rate;
   checkPositiveDecimal(usdPerUnit, 12, `${pointer}/usdPerUnit`);
   if (currency === 'USD' && usdPerUnit !== '1') {
     refuse('rate-not-one', `A dollar is "1" dollar, not "${usdPerUnit}".`, `${pointer}/usdPerUnit`);
   }
-  if (date === on) return;
-  refuse(
-    'rate-of-another-day',
-    `The rate is of ${date}; the commitment was announced on ${on}.`,
-    `${pointer}/date`,
-  );
+  checkRateIsOf(rate, { day: on, what: 'the commitment was announced', pointer });
 }
 
 /** @throws Rejection naming what of the terms cannot be. */
