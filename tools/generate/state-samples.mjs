@@ -140,6 +140,12 @@ const declarationCommands = [
   ofDeclaration('ReleaseHold', { holdId: id(71) }),
   ofDeclaration('AssessDuty', { duties: [{ kind: 'fee', amount: usd('1.00') }], dueOn: '2026-03-12' }),
   ofDeclaration('PayDuty', { paymentReference: '1', amount: usd('1.00'), paidOn: '2026-03-03' }),
+  ofDeclaration('RefundDuty', {
+    refundReference: '1',
+    reason: 'overcharged',
+    amount: usd('1.00'),
+    refundedOn: '2026-03-05',
+  }),
   ofDeclaration('ClearDeclaration', { exchangeRate: { usdPerUnit: '1', date: '2026-03-02', source: 'x' } }),
   ofDeclaration('ReleaseGoods'),
   ofDeclaration('InvalidateDeclaration', { reason: 'x' }),

@@ -66,6 +66,23 @@ export const dutiesSchema = z
   .min(1)
   .max(50);
 
+/**
+ * Why customs gives duty back. `overcharged`: more was charged than was due (Revised Kyoto Convention, General Annex, standard 4.18); `not-as-contracted`: the importer rejected
+ * goods that were defective or not what was ordered; `called-off`: the declaration was refused or taken back; `drawback`: the goods, or what was made of them, left again
+ * (Revised Kyoto Convention, Specific Annex F, chapter 3); `authority-error`: customs erred, and the payer could not see it; `equity`: circumstances of its own kind;
+ * `appeal`: decided on appeal or by a court.
+ */
+export const dutyRefundReasonSchema = z.enum([
+  'overcharged',
+  'not-as-contracted',
+  'called-off',
+  'drawback',
+  'authority-error',
+  'equity',
+  'appeal',
+  'other',
+]);
+
 /** What cleared lines count in the statistics. */
 export const statisticalLinesSchema = z
   .array(
@@ -204,6 +221,20 @@ export const DECLARATION_CONTRACTS = [
       amount: moneySchema,
       paidOn: localDateSchema,
       outstanding: moneySchema,
+    }),
+  ),
+  contract(
+    'DutyRefunded',
+    'The treasury gave duty back that had been paid: why, by which decision, and what could still be given back behind it.',
+    z.strictObject({
+      ...ids,
+      refundReference: textSchema(70),
+      decisionReference: textSchema(70).exactOptional(),
+      reason: dutyRefundReasonSchema,
+      note: textSchema(512).exactOptional(),
+      amount: moneySchema,
+      refundedOn: localDateSchema,
+      refundable: moneySchema,
     }),
   ),
   contract(

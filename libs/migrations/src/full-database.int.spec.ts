@@ -97,4 +97,4 @@ it('newer migrations run where read models of older releases have rows', async (
   expect([...filled]).toEqual(
     expect.arrayContaining(['transit_standings', 'guarantee_reservations', 'payment_facts', 'trade_cells']),
   );
-});
+}, 120_000);

@@ -40,6 +40,7 @@ const declaration = fc.record({
   looks: fc.array(fc.constantFrom('documentary', 'scan', 'physical'), { maxLength: 3 }),
   duties: fc.array(fc.integer({ min: 0, max: 90_000 }), { maxLength: 3 }),
   paid: fc.boolean(),
+  refunded: fc.boolean(),
   end: fc.constantFrom('none', 'cleared', 'cleared', 'refused', 'invalidated'),
 });
 function declared(n: number, plan: Drawn<typeof declaration>): readonly Telling[] {
@@ -69,6 +70,14 @@ function declared(n: number, plan: Drawn<typeof declaration>): readonly Telling[
     ...(plan.end === 'cleared' || plan.end === 'invalidated' ? [tell('DeclarationCleared', {})] : []),
     ...(plan.end === 'invalidated' ? [tell('DeclarationInvalidated', {})] : []),
     ...(plan.end === 'refused' ? [tell('DeclarationRefused', {})] : []),
+    ...(plan.refunded && plan.paid && total > 0 && plan.end !== 'none'
+      ? [
+          tell('DutyRefunded', {
+            ...{ refundReference: `R${n}`, reason: 'overcharged', amount: inPkr(1) },
+            refundedOn: '2026-03-21',
+          }),
+        ]
+      : []),
   ];
 }
 
@@ -216,6 +225,7 @@ async function fill(ledger: FilledLedger, generation: number, events: readonly T
     customs.assessments.map((row) => ({ ...row, ended_position: ended.get(row.position) ?? null })),
   );
   await put('duty_payments', customs.payments);
+  await put('duty_refunds', customs.refunds);
   await put('transit_standings', foldStandings(of<TransitEvent>(/^Transit/), new Map()));
   const nothing = { standings: new Map(), reservations: [] };
   const kept = foldGuarantees(of<GuaranteeEventOfLog>(/^Guarantee/), nothing);
@@ -235,7 +245,7 @@ const question = (asked: string) => `{
   clearanceTime(${MONTHS}, ${asked}) { until n p50Hours p90Hours seconds open openSeconds byInspection { inspection n open } byMonth { month n }
     shares${page('declarationId inspection isOpen clearedAt seconds positions inspections { kind position }')} }
   march: clearanceTime(from: "2026-03", to: "2026-03", office: "KZALA", ${asked}) { n seconds open }
-  customsDuties(${MONTHS}, ${asked}) { byCurrency { currency assessed ${MONEY} paid ${MONEY} outstanding ${MONEY} } byMonth { month assessed ${MONEY} }
+  customsDuties(${MONTHS}, ${asked}) { byCurrency { currency assessed ${MONEY} paid ${MONEY} refunded ${MONEY} outstanding ${MONEY} } byMonth { month assessed ${MONEY} refunded ${MONEY} }
     entries${page('what declarationId position amount { amount }')} }
   transits(${MONTHS}, ${asked}) { ${TRANSITS} byMonth { month n } byGuarantee { kind underWay { n } discharged { n } } irregularities { code n transits }
     shares${page('transitId standing dueBy presentedAt dischargedAt late irregularities massKg positions')} }

@@ -42,6 +42,18 @@ const pay = (of: number, position: number, on: string, amount_minor: string, whe
     paid_on: on,
     amount_minor,
   });
+const refund = (of: number, position: number, on: string, amount_minor: string, reason: string) =>
+  ledger.insert('reporting.duty_refunds', {
+    generation: 1,
+    position,
+    declaration_id: declarationId(of),
+    reference: `BACK-${position}`,
+    reason,
+    ...ALMATY,
+    occurred_at: `${on}T12:00:00+05:00`,
+    refunded_on: on,
+    amount_minor,
+  });
 
 /**
  * | position | declaration | what                                                                      |
@@ -52,10 +64,12 @@ const pay = (of: number, position: number, on: string, amount_minor: string, whe
  * | 4        | 1           | 12.16 KZT paid on 1 April                                                 |
  * | 5, 6     | 2, Almaty   | on 31 March a fee of 5.00 KZT, paid that day; it is refused at 8          |
  * | 7        | 3, Karachi  | on 31 March a fee of 0.00 PKR and an excise of 70.00                      |
+ * | 9        | 1           | 2.00 KZT given back on 20 March, charged too much                         |
+ * | 10       | 2           | 5.00 KZT given back on 2 April, since it was refused                      |
  */
 beforeAll(async () => {
   ledger = await startFilledLedger();
-  for (let n = 1; n <= 8; n += 1) await ledger.event();
+  for (let n = 1; n <= 10; n += 1) await ledger.event();
   await assess({ of: 1, position: 1, ended: 2, on: '2026-03-08', duties: [['customs-duty', '50000']] });
   await assess({
     of: 1,
@@ -80,7 +94,9 @@ beforeAll(async () => {
       ['excise', '7000'],
     ],
   });
-  await ledger.reach(8);
+  await refund(1, 9, '2026-03-20', '200', 'overcharged');
+  await refund(2, 10, '2026-04-02', '500', 'called-off');
+  await ledger.reach(10);
   gateway = await startGatewayUnderTest(ledger.url);
 });
 afterAll(async () => {
@@ -97,18 +113,25 @@ async function figure(fields: string, args = MARCH): Promise<Row> {
 }
 const inKzt = (amount: string) => ({ amount, currency: 'KZT' });
 const inPkr = (amount: string) => ({ amount, currency: 'PKR' });
-const SUMS = 'assessed { amount currency } paid { amount currency }';
+const SUMS = 'assessed { amount currency } paid { amount currency } refunded { amount currency }';
+const NOTHING = { refunded: inKzt('0.00') };
 const CURRENCIES = `byCurrency { currency ${SUMS} outstanding { amount currency } }`;
 
 it('is what was assessed and paid in the months, and what is yet to be paid, each currency for itself', async () => {
   expect(await figure(`from to asOf ${CURRENCIES}`)).toEqual({
     from: '2026-03',
     to: '2026-03',
-    asOf: 8,
+    asOf: 10,
     byCurrency: [
       // The fee counts no more, what was paid of it does.
-      { currency: 'KZT', assessed: inKzt('112.16'), paid: inKzt('105.00'), outstanding: inKzt('0.00') },
-      { currency: 'PKR', assessed: inPkr('70.00'), paid: inPkr('0.00'), outstanding: inPkr('70.00') },
+      {
+        ...{ currency: 'KZT', assessed: inKzt('112.16'), paid: inKzt('105.00') },
+        ...{ refunded: inKzt('2.00'), outstanding: inKzt('0.00') },
+      },
+      {
+        ...{ currency: 'PKR', assessed: inPkr('70.00'), paid: inPkr('0.00') },
+        ...{ refunded: inPkr('0.00'), outstanding: inPkr('70.00') },
+      },
     ],
   });
 });
@@ -117,7 +140,7 @@ it('is cut by kind, office, direction and month', async () => {
   const both = 'from: "2026-03", to: "2026-04"';
   expect(
     await figure(
-      `byKind { kind assessed { amount currency } } byOffice { office ${SUMS} } byFlow { flow ${SUMS} } byMonth { month ${SUMS} }`,
+      `byKind { kind assessed { amount currency } } refundsByReason { reason refunded { amount currency } } byOffice { office ${SUMS} } byFlow { flow ${SUMS} } byMonth { month ${SUMS} }`,
       both,
     ),
   ).toEqual({
@@ -127,18 +150,22 @@ it('is cut by kind, office, direction and month', async () => {
       { kind: 'FEE', assessed: inPkr('0.00') },
       { kind: 'VALUE_ADDED_TAX', assessed: inKzt('12.01') },
     ],
+    refundsByReason: [
+      { reason: 'CALLED_OFF', refunded: inKzt('5.00') },
+      { reason: 'OVERCHARGED', refunded: inKzt('2.00') },
+    ],
     byOffice: [
-      { office: 'KZALA', assessed: inKzt('112.16'), paid: inKzt('117.16') },
-      { office: 'PKKHI', assessed: inPkr('70.00'), paid: inPkr('0.00') },
+      { office: 'KZALA', assessed: inKzt('112.16'), paid: inKzt('117.16'), refunded: inKzt('7.00') },
+      { office: 'PKKHI', assessed: inPkr('70.00'), paid: inPkr('0.00'), refunded: inPkr('0.00') },
     ],
     byFlow: [
-      { flow: 'EXPORT', assessed: inPkr('70.00'), paid: inPkr('0.00') },
-      { flow: 'IMPORT', assessed: inKzt('112.16'), paid: inKzt('117.16') },
+      { flow: 'EXPORT', assessed: inPkr('70.00'), paid: inPkr('0.00'), refunded: inPkr('0.00') },
+      { flow: 'IMPORT', assessed: inKzt('112.16'), paid: inKzt('117.16'), refunded: inKzt('7.00') },
     ],
     byMonth: [
-      { month: '2026-03', assessed: inKzt('112.16'), paid: inKzt('105.00') },
-      { month: '2026-03', assessed: inPkr('70.00'), paid: inPkr('0.00') },
-      { month: '2026-04', assessed: inKzt('0.00'), paid: inKzt('12.16') },
+      { month: '2026-03', assessed: inKzt('112.16'), paid: inKzt('105.00'), refunded: inKzt('2.00') },
+      { month: '2026-03', assessed: inPkr('70.00'), paid: inPkr('0.00'), refunded: inPkr('0.00') },
+      { month: '2026-04', assessed: inKzt('0.00'), paid: inKzt('12.16'), refunded: inKzt('5.00') },
     ],
   });
   expect(await figure('byCurrency { currency }', `${MARCH}, office: "PKKHI"`)).toEqual({
@@ -151,17 +178,41 @@ it('is, as of a position, what was known at it', async () => {
     (await figure(CURRENCIES, `${MARCH}, asOf: ${position}`)).byCurrency;
   expect(await known(0)).toEqual([]);
   expect(await known(1)).toEqual([
-    { currency: 'KZT', assessed: inKzt('500.00'), paid: inKzt('0.00'), outstanding: inKzt('500.00') },
+    {
+      ...NOTHING,
+      currency: 'KZT',
+      assessed: inKzt('500.00'),
+      paid: inKzt('0.00'),
+      outstanding: inKzt('500.00'),
+    },
   ]);
   expect(await known(3)).toEqual([
-    { currency: 'KZT', assessed: inKzt('112.16'), paid: inKzt('100.00'), outstanding: inKzt('12.16') },
+    {
+      ...NOTHING,
+      currency: 'KZT',
+      assessed: inKzt('112.16'),
+      paid: inKzt('100.00'),
+      outstanding: inKzt('12.16'),
+    },
   ]);
   // Paid in April: not of March, and not outstanding either.
   expect(await known(4)).toEqual([
-    { currency: 'KZT', assessed: inKzt('112.16'), paid: inKzt('100.00'), outstanding: inKzt('0.00') },
+    {
+      ...NOTHING,
+      currency: 'KZT',
+      assessed: inKzt('112.16'),
+      paid: inKzt('100.00'),
+      outstanding: inKzt('0.00'),
+    },
   ]);
   expect(await known(5)).toEqual([
-    { currency: 'KZT', assessed: inKzt('117.16'), paid: inKzt('100.00'), outstanding: inKzt('5.00') },
+    {
+      ...NOTHING,
+      currency: 'KZT',
+      assessed: inKzt('117.16'),
+      paid: inKzt('100.00'),
+      outstanding: inKzt('5.00'),
+    },
   ]);
 });
 
@@ -169,13 +220,31 @@ it('by an instant, is what had happened by then: an assessment stands until anot
   const by = async (instant: string) =>
     (await figure(CURRENCIES, `${MARCH}, occurredUntil: "${instant}"`)).byCurrency;
   expect(await by('2026-03-08T12:00:00+05:00')).toEqual([
-    { currency: 'KZT', assessed: inKzt('500.00'), paid: inKzt('0.00'), outstanding: inKzt('500.00') },
+    {
+      ...NOTHING,
+      currency: 'KZT',
+      assessed: inKzt('500.00'),
+      paid: inKzt('0.00'),
+      outstanding: inKzt('500.00'),
+    },
   ]);
   expect(await by('2026-03-10T11:59:59+05:00')).toEqual([
-    { currency: 'KZT', assessed: inKzt('112.16'), paid: inKzt('0.00'), outstanding: inKzt('112.16') },
+    {
+      ...NOTHING,
+      currency: 'KZT',
+      assessed: inKzt('112.16'),
+      paid: inKzt('0.00'),
+      outstanding: inKzt('112.16'),
+    },
   ]);
   expect(await by('2026-03-10T12:00:00+05:00')).toEqual([
-    { currency: 'KZT', assessed: inKzt('112.16'), paid: inKzt('100.00'), outstanding: inKzt('12.16') },
+    {
+      ...NOTHING,
+      currency: 'KZT',
+      assessed: inKzt('112.16'),
+      paid: inKzt('100.00'),
+      outstanding: inKzt('12.16'),
+    },
   ]);
 });
 
@@ -196,10 +265,21 @@ it('is restated by declarations and payments', async () => {
   ]);
 });
 
+it('is restated by what was given back since, which is new', async () => {
+  const { restatement } = (await figure(
+    'restatement(since: 8) { measures { measure before after added corrected } entries(first: 9) { edges { node { key kind positions } } } }',
+  )) as { restatement: { measures: Row[]; entries: { edges: { node: Row }[] } } };
+  const refunded = { measure: 'refunded', before: '0.00', after: '2.00', added: '2.00', corrected: '0.00' };
+  expect(restatement.measures).toContainEqual(refunded);
+  expect(restatement.entries.edges.map(({ node }) => node)).toEqual([
+    { key: 'refunded/9', kind: 'ADDED', positions: [9] },
+  ]);
+});
+
 it('is explained, page by page, by assessments and payments that sum to it', async () => {
   type Page = { edges: { node: Row }[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
   const fields =
-    'what kind paymentReference declarationId office flow day amount { amount currency } position';
+    'what kind reason paymentReference refundReference declarationId office flow day amount { amount currency } position';
   const page = async (after = '') =>
     (
       await figure(
@@ -222,17 +302,25 @@ it('is explained, page by page, by assessments and payments that sum to it', asy
     ['PAID', null, 6, '5.00'],
     ['ASSESSED', 'FEE', 7, '0.00'],
     ['ASSESSED', 'EXCISE', 7, '70.00'],
+    ['REFUNDED', null, 9, '2.00'],
   ]);
   expect(nodes[2]).toEqual({
     what: 'PAID',
     kind: null,
+    reason: null,
     paymentReference: 'PAY-3',
+    refundReference: null,
     declarationId: declarationId(1),
     office: 'KZALA',
     flow: 'IMPORT',
     day: '2026-03-10',
     amount: inKzt('100.00'),
     position: 3,
+  });
+  expect(nodes.at(-1)).toMatchObject({
+    reason: 'OVERCHARGED',
+    paymentReference: null,
+    refundReference: 'BACK-9',
   });
 });
 

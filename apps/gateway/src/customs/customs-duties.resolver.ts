@@ -28,6 +28,7 @@ import {
   type DutiesOfKind,
   type DutiesOfMonth,
   type DutiesOfOffice,
+  type DutiesOfReason,
   type DutyEntry,
   DutyEntryConnection,
 } from './customs-duties.types.js';
@@ -81,6 +82,18 @@ export class CustomsDutiesResolver {
   }
 
   @ResolveField()
+  async refundsByReason(
+    @Parent() { question }: Answer,
+    @Context() { session }: Operation,
+  ): Promise<readonly DutiesOfReason[]> {
+    const rows = await sums(session, 'reason', question);
+    return rows.map(({ key: reason, refunded, currency }) => ({
+      reason,
+      refunded: money(refunded, currency),
+    }));
+  }
+
+  @ResolveField()
   async byOffice(
     @Parent() { question }: Answer,
     @Context() { session }: Operation,
@@ -110,7 +123,7 @@ export class CustomsDutiesResolver {
   @ResolveField(() => DutyEntryConnection, {
     nullable: true,
     description:
-      'Explains the figure: every assessment and payment of it in the order of the ledger; what was assessed, and what was paid, sums to its own. For reporters, operators, customs, the Commission and the Business Council.',
+      'Explains the figure: every assessment, payment and refund of it in the order of the ledger; what was assessed, what was paid and what was given back each sums to its own. For reporters, operators, customs, the Commission and the Business Council.',
   })
   async entries(
     @Parent() { question }: Answer,
@@ -149,15 +162,21 @@ function sums(
   return session.read((manager) => manager.query<DutySumRow[]>(dutySumsSql(cut), [...question]));
 }
 
-function toSums({ assessed, paid, currency }: DutySumRow) {
-  return { assessed: money(assessed, currency), paid: money(paid, currency) };
+function toSums({ assessed, paid, refunded, currency }: DutySumRow) {
+  return {
+    assessed: money(assessed, currency),
+    paid: money(paid, currency),
+    refunded: money(refunded, currency),
+  };
 }
 
 function toEntry(row: DutyEntryRow): DutyEntry {
   return {
     what: row.what,
     kind: row.kind,
-    paymentReference: row.reference,
+    reason: row.reason,
+    paymentReference: row.what === 'paid' ? row.reference : null,
+    refundReference: row.what === 'refunded' ? row.reference : null,
     declarationId: row.declaration_id,
     office: row.office,
     flow: row.flow,

@@ -1,11 +1,12 @@
 import { happenedIn } from './happened.sql.js';
 
-/** What was assessed and paid in one currency, under one key. Minor units are whole numbers, as text. */
+/** What was assessed, paid and given back in one currency, under one key. Minor units are whole numbers, as text. */
 export interface DutySumRow {
   readonly key: string;
   readonly currency: string;
   readonly assessed: string;
   readonly paid: string;
+  readonly refunded: string;
 }
 
 /** What is yet to be paid in one currency. */
@@ -14,10 +15,11 @@ export interface OutstandingRow {
   readonly minor: string;
 }
 
-/** An assessment of one kind, or a payment. */
+/** An assessment of one kind, a payment, or a refund. */
 export interface DutyEntryRow {
-  readonly what: 'assessed' | 'paid';
+  readonly what: 'assessed' | 'paid' | 'refunded';
   readonly kind: string | null;
+  readonly reason: string | null;
   readonly reference: string | null;
   readonly declaration_id: string;
   readonly office: string;
@@ -42,7 +44,7 @@ const STOOD = `${HAPPENED.isAsked} AND NOT EXISTS (
         SELECT FROM read.customs_declarations d WHERE d.declaration_id = a.declaration_id AND ${toldDuty('d.called_off_position', 'd.called_off_at')})`;
 
 /**
- * As of position $1, what was assessed and what was paid from day $2 to day $3; at the office $4, where it is not null; only what had happened by $5 (milliseconds),
+ * As of position $1, what was assessed, what was paid and what was given back from day $2 to day $3; at the office $4, where it is not null; only what had happened by $5 (milliseconds),
  * where it is not null.
  */
 export const ENTRIES = `
@@ -52,29 +54,39 @@ export const ENTRIES = `
       AND ($4::text IS NULL OR a.office = $4)
   ),
   entry AS (
-    SELECT 'assessed' AS what, kind, NULL AS reference, declaration_id, office, flow, assessed_on AS day, currency, amount_minor, position, line FROM assessed
+    SELECT 'assessed' AS what, kind, NULL AS reason, NULL AS reference, declaration_id, office, flow, assessed_on AS day, currency, amount_minor, position, line FROM assessed
     UNION ALL
-    SELECT 'paid', NULL, p.reference, p.declaration_id, p.office, p.flow, p.paid_on, p.currency, p.amount_minor, p.position, 1
+    SELECT 'paid', NULL, NULL, p.reference, p.declaration_id, p.office, p.flow, p.paid_on, p.currency, p.amount_minor, p.position, 1
     FROM read.duty_payments p
     WHERE ${toldDuty('p.position', 'p.occurred_at')} AND p.paid_on BETWEEN $2::date AND $3::date AND ($4::text IS NULL OR p.office = $4)
+    UNION ALL
+    SELECT 'refunded', NULL, r.reason, r.reference, r.declaration_id, r.office, r.flow, r.refunded_on, r.currency, r.amount_minor, r.position, 1
+    FROM read.duty_refunds r
+    WHERE ${toldDuty('r.position', 'r.occurred_at')} AND r.refunded_on BETWEEN $2::date AND $3::date AND ($4::text IS NULL OR r.office = $4)
   )`;
 
-/** What the figure can be cut by; by kind, what is assessed alone. */
+/** What the figure can be cut by; by kind, what is assessed alone, and by reason, what is given back. */
 export const DUTY_CUTS = {
   all: `''`,
   kind: 'kind',
   office: 'office',
   flow: 'flow',
   month: `to_char(day, 'YYYY-MM')`,
+  reason: 'reason',
 } as const;
 export type DutyCut = keyof typeof DUTY_CUTS;
+
+const OF_CUT: Partial<Record<DutyCut, string>> = {
+  kind: `WHERE what = 'assessed'`,
+  reason: `WHERE what = 'refunded'`,
+};
 
 export function dutySumsSql(cut: DutyCut): string {
   const sum = (what: string) =>
     `coalesce(sum(amount_minor) FILTER (WHERE what = '${what}'), 0)::text AS ${what}`;
   return `${ENTRIES}
-  SELECT ${DUTY_CUTS[cut]} AS key, currency, ${sum('assessed')}, ${sum('paid')}
-  FROM entry ${cut === 'kind' ? `WHERE what = 'assessed'` : ''} GROUP BY 1, 2 ORDER BY 1, 2`;
+  SELECT ${DUTY_CUTS[cut]} AS key, currency, ${sum('assessed')}, ${sum('paid')}, ${sum('refunded')}
+  FROM entry ${OF_CUT[cut] ?? ''} GROUP BY 1, 2 ORDER BY 1, 2`;
 }
 
 /** What each assessment asks for, and each payment takes off that, of the declarations that were assessed. */
@@ -89,5 +101,5 @@ export const OUTSTANDING_SQL = `${ENTRIES}
 
 /** Those behind place $7 of position $6, $8 of them. */
 export const DUTY_ENTRIES_SQL = `${ENTRIES}
-  SELECT what, kind, reference, declaration_id, office, flow, day::text AS day, currency, amount_minor::text AS minor, position, line FROM entry
+  SELECT what, kind, reason, reference, declaration_id, office, flow, day::text AS day, currency, amount_minor::text AS minor, position, line FROM entry
   WHERE (position, line) > ($6, $7) ORDER BY position, line LIMIT $8`;

@@ -6,13 +6,41 @@ import { CurrencyCode, DateTime, LocalDate, Position, UNLOCODE, YearMonth } from
 import { OCCURRED_UNTIL_ASKED } from '../read/as-of.types.js';
 import { CustomsFlowEnum, DutyKindEnum } from './customs.types.js';
 
-export const DutyEntryEnum = { ASSESSED: 'assessed', PAID: 'paid' } as const;
+export const DutyEntryEnum = { ASSESSED: 'assessed', PAID: 'paid', REFUNDED: 'refunded' } as const;
 registerEnumType(DutyEntryEnum, {
   name: 'DutyEntryKind',
   description: 'What an amount of duty is.',
   valuesMap: {
     ASSESSED: { description: 'What customs asked for.' },
     PAID: { description: 'What the treasury was paid.' },
+    REFUNDED: { description: 'What the treasury gave back.' },
+  },
+});
+
+export const DutyRefundReasonEnum = {
+  OVERCHARGED: 'overcharged',
+  NOT_AS_CONTRACTED: 'not-as-contracted',
+  CALLED_OFF: 'called-off',
+  DRAWBACK: 'drawback',
+  AUTHORITY_ERROR: 'authority-error',
+  EQUITY: 'equity',
+  APPEAL: 'appeal',
+  OTHER: 'other',
+} as const;
+registerEnumType(DutyRefundReasonEnum, {
+  name: 'DutyRefundReason',
+  description: 'Why duty was given back.',
+  valuesMap: {
+    OVERCHARGED: { description: 'More was charged than was due.' },
+    NOT_AS_CONTRACTED: {
+      description: 'The importer rejected goods that were defective or not what was ordered.',
+    },
+    CALLED_OFF: { description: 'The declaration was refused or taken back.' },
+    DRAWBACK: { description: 'The goods, or what was made of them, left again.' },
+    AUTHORITY_ERROR: { description: 'Customs erred, and the payer could not see it.' },
+    EQUITY: { description: 'Circumstances of its own kind.' },
+    APPEAL: { description: 'Decided on appeal or by a court.' },
+    OTHER: { description: 'Whatever is none of the others.' },
   },
 });
 
@@ -24,8 +52,11 @@ abstract class DutySums {
   })
   assessed!: MoneyType;
 
-  @Field(() => MoneyType, { description: 'What was paid in the months.' })
+  @Field(() => MoneyType, { description: 'What was paid in the months, whatever was given back of it.' })
   paid!: MoneyType;
+
+  @Field(() => MoneyType, { description: 'What was given back in the months, whenever it had been paid.' })
+  refunded!: MoneyType;
 }
 
 @ObjectType({ description: 'Duties and taxes in one currency.' })
@@ -51,6 +82,15 @@ export class DutiesOfKind {
   assessed!: MoneyType;
 }
 
+@ObjectType({ description: 'What was given back for one reason, in one currency.' })
+export class DutiesOfReason {
+  @Field(() => DutyRefundReasonEnum, { description: 'The reason.' })
+  reason!: string;
+
+  @Field(() => MoneyType, { description: 'What was given back in the months.' })
+  refunded!: MoneyType;
+}
+
 @ObjectType({ description: 'Duties and taxes at one customs office, in one currency.' })
 export class DutiesOfOffice extends DutySums {
   @Field(() => UNLOCODE, { description: 'The customs office.' })
@@ -71,17 +111,23 @@ export class DutiesOfMonth extends DutySums {
 
 @ObjectType({ description: 'An amount of duty behind a figure.' })
 export class DutyEntry {
-  @Field(() => DutyEntryEnum, { description: 'Whether it was assessed or paid.' })
+  @Field(() => DutyEntryEnum, { description: 'Whether it was assessed, paid or given back.' })
   what!: string;
 
   @Field(() => DutyKindEnum, {
     nullable: true,
-    description: 'Of an assessment, the kind; null for a payment.',
+    description: 'Of an assessment, the kind; null for what was paid or given back.',
   })
   kind!: string | null;
 
+  @Field(() => DutyRefundReasonEnum, { nullable: true, description: 'Of a refund, why it was given.' })
+  reason!: string | null;
+
   @Field(() => String, { nullable: true, description: 'Of a payment, what the treasury calls it.' })
   paymentReference!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Of a refund, what the treasury calls it.' })
+  refundReference!: string | null;
 
   @Field(() => ID, { description: 'The declaration.' })
   declarationId!: string;
@@ -92,7 +138,7 @@ export class DutyEntry {
   @Field(() => CustomsFlowEnum, { description: 'What the declaration was lodged for.' })
   flow!: string;
 
-  @Field(() => LocalDate, { description: 'The day on which it was assessed or paid.' })
+  @Field(() => LocalDate, { description: 'The day on which it was assessed, paid or given back.' })
   day!: string;
 
   @Field(() => MoneyType, { description: 'The part of the figure that it makes.' })
@@ -106,7 +152,7 @@ export const DutyEntryConnection = connectionOf(DutyEntry, 'DutyEntry', 'amounts
 
 @ObjectType({
   description:
-    'Duties and taxes on declarations within some months: what customs asked for, and what was paid, each currency for itself.',
+    'Duties and taxes on declarations within some months: what customs asked for, what was paid, and what was given back, each currency for itself.',
 })
 export class CustomsDuties extends FiguresOfMonths {
   @Field(() => DateTime, OCCURRED_UNTIL_ASKED)
@@ -119,6 +165,9 @@ export class CustomsDuties extends FiguresOfMonths {
     description: 'What was assessed, by kind. What was paid is told of an assessment as a whole.',
   })
   byKind!: DutiesOfKind[];
+
+  @Field(() => [DutiesOfReason], { description: 'What was given back, by reason.' })
+  refundsByReason!: DutiesOfReason[];
 
   @Field(() => [DutiesOfOffice], { description: 'By customs office.' })
   byOffice!: DutiesOfOffice[];

@@ -29,19 +29,21 @@ export const RESTATED_CLEARANCE: RestatedFigure = {
 };
 
 const WORD = `split_part(e.key, '/', 1)`;
-const DECLARATION = `CASE WHEN ${WORD} <> 'paid' THEN ${OF_KEY} END`;
+const DECLARATION = `CASE WHEN ${WORD} NOT IN ('paid', 'refunded') THEN ${OF_KEY} END`;
 
-/** What a declaration was assessed, each payment, and what is yet to be paid of a declaration. */
+/** What a declaration was assessed, each payment and refund, and what is yet to be paid of a declaration. */
 export const RESTATED_DUTIES: RestatedFigure = {
   contributions: contributionsSql({
     before: `${ENTRIES},
   duty AS (
-    SELECT 'assessed/' || declaration_id AS key, currency, sum(amount_minor) AS assessed, 0 AS paid, 0 AS outstanding, array_agg(position) AS positions
+    SELECT 'assessed/' || declaration_id AS key, currency, sum(amount_minor) AS assessed, 0 AS paid, 0 AS refunded, 0 AS outstanding, array_agg(position) AS positions
     FROM assessed GROUP BY declaration_id, currency
     UNION ALL
-    SELECT 'paid/' || position, currency, 0, amount_minor, 0, ARRAY[position] FROM entry WHERE what = 'paid'
+    SELECT what || '/' || position, currency, 0, CASE WHEN what = 'paid' THEN amount_minor ELSE 0 END, CASE WHEN what = 'refunded' THEN amount_minor ELSE 0 END, 0,
+      ARRAY[position]
+    FROM entry WHERE what IN ('paid', 'refunded')
     UNION ALL
-    SELECT 'outstanding/' || declaration_id, currency, 0, 0, sum(minor), '{}' FROM (${OWED}) owed GROUP BY declaration_id, currency
+    SELECT 'outstanding/' || declaration_id, currency, 0, 0, 0, sum(minor), '{}' FROM (${OWED}) owed GROUP BY declaration_id, currency
   )`,
     from: 'duty',
     key: 'key',
@@ -49,12 +51,13 @@ export const RESTATED_DUTIES: RestatedFigure = {
     measures: [
       [`'assessed'`, 'currency', 'assessed'],
       [`'paid'`, 'currency', 'paid'],
+      [`'refunded'`, 'currency', 'refunded'],
       [`'outstanding'`, 'currency', 'outstanding'],
     ],
   }),
   // An assessment takes the place of the one before, in whichever month that was.
-  counted: (since) => `s.key NOT LIKE 'paid/%' AND EXISTS (SELECT FROM read.duty_assessments a
-      WHERE a.declaration_id = CASE WHEN s.key NOT LIKE 'paid/%' THEN split_part(s.key, '/', 2)::uuid END AND a.position <= ${since}
+  counted: (since) => `s.key !~ '^(paid|refunded)/' AND EXISTS (SELECT FROM read.duty_assessments a
+      WHERE a.declaration_id = CASE WHEN s.key !~ '^(paid|refunded)/' THEN split_part(s.key, '/', 2)::uuid END AND a.position <= ${since}
         AND ${happenedIn('$5').by('a.assessed_at')})`,
   events: `SELECT a.position FROM read.duty_assessments a WHERE a.declaration_id = ${DECLARATION} AND ${happenedIn('$5').by('a.assessed_at')}
     UNION SELECT d.called_off_position FROM read.customs_declarations d WHERE d.declaration_id = ${DECLARATION} AND ${happenedIn('$5').by('d.called_off_at')}

@@ -477,10 +477,11 @@ async function addDeclarations(ledger: FilledLedger) {
       });
     }
     if (!second || isReplaced) continue;
-    await ledger.insert('reporting.duty_payments', {
-      ...{ ...own, position: second.from, reference: 'x', amount_minor: 100 },
-      ...{ occurred_at: at(second.thing.begun), paid_on: at(second.thing.begun).slice(0, 10) },
-    });
+    const moved = { ...own, position: second.from, reference: 'x', amount_minor: 100 };
+    const [occurred_at, on] = [at(second.thing.begun), at(second.thing.begun).slice(0, 10)];
+    await (index % 4 === 3
+      ? ledger.insert('reporting.duty_refunds', { ...moved, occurred_at, reason: 'other', refunded_on: on })
+      : ledger.insert('reporting.duty_payments', { ...moved, occurred_at, paid_on: on }));
   }
 }
 
@@ -724,8 +725,8 @@ const FIGURES: readonly (readonly [Asked, string, (figure: Figure) => Figure])[]
   ],
   [
     ['customsDuties', MONTHS],
-    `byCurrency { currency assessed ${MONEY} paid ${MONEY} outstanding ${MONEY} }`,
-    ({ byCurrency: rows }) => byFields(rows, ['assessed', 'paid', 'outstanding']),
+    `byCurrency { currency assessed ${MONEY} paid ${MONEY} refunded ${MONEY} outstanding ${MONEY} }`,
+    ({ byCurrency: rows }) => byFields(rows, ['assessed', 'paid', 'refunded', 'outstanding']),
   ],
   [
     ['customsDuties', `from: "2026-02", to: "2026-02"`],

@@ -48,6 +48,7 @@ export const CONSIGNMENT_EVENTS = [
   'InspectionRecorded',
   'DutyAssessed',
   'DutyPaid',
+  'DutyRefunded',
   'DeclarationCleared',
   'GoodsReleased',
   'DeclarationRefused',
@@ -239,6 +240,7 @@ function changes(
     case 'InspectionRecorded':
     case 'DutyAssessed':
     case 'DutyPaid':
+    case 'DutyRefunded':
     case 'GoodsReleased':
     case 'DeclarationRefused':
     case 'GoodsReexported':

@@ -54,6 +54,12 @@ export interface DutyAssessmentRow {
   readonly ended_position: number | null;
 }
 
+/** A row of `reporting.duty_refunds`, without its generation. */
+export interface DutyRefundRow extends Omit<DutyPaymentRow, 'paid_on'> {
+  readonly reason: EventDataOf<'DutyRefunded'>['reason'];
+  readonly refunded_on: string;
+}
+
 /** A row of `reporting.duty_payments`, without its generation. */
 export interface DutyPaymentRow {
   readonly position: number;

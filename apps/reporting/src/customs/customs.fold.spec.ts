@@ -41,6 +41,7 @@ function foldedIn(story: Story, batch = 1_000): Customs {
   const assessments = new Map<string, DutyAssessmentRow>();
   const inspections: Customs['inspections'][number][] = [];
   const payments: DutyPaymentRow[] = [];
+  const refunds: Customs['refunds'][number][] = [];
   const all: { position: number; by: number }[] = [];
   for (let at = 0; at < events.length; at += batch) {
     const told = foldCustoms(events.slice(at, at + batch), declarations);
@@ -52,6 +53,7 @@ function foldedIn(story: Story, batch = 1_000): Customs {
     }
     inspections.push(...told.inspections);
     payments.push(...told.payments);
+    refunds.push(...told.refunds);
     all.push(...told.ended);
   }
   return {
@@ -59,6 +61,7 @@ function foldedIn(story: Story, batch = 1_000): Customs {
     inspections,
     assessments: [...assessments.values()],
     payments,
+    refunds,
     ended: all,
   };
 }
@@ -185,6 +188,28 @@ it('asks for nothing more of what is refused, and keeps what was paid for it', (
   expect(assessments).toMatchObject([{ kind: 'fee', ended_position: 4 }]);
   expect(payments).toHaveLength(1);
   expect(declarations).toMatchObject([{ assessed_position: null }]);
+});
+
+it('keeps what is given back, for which reason and on which day', () => {
+  const story = assessedTwice();
+  const back = { refundReference: 'R', reason: 'overcharged', amount: { amount: '2.50', currency: 'KZT' } };
+  story.at('RefundDuty', '2026-05-02T10:00:00+05:00', { ...back, refundedOn: '2026-04-30' });
+  const { payments, refunds } = foldedIn(story);
+  expect(payments).toHaveLength(2);
+  expect(refunds).toEqual([
+    {
+      position: 7,
+      declaration_id: uuid(2),
+      reference: 'R',
+      reason: 'overcharged',
+      office: 'KZALA',
+      flow: 'import',
+      occurred_at: '2026-05-02T05:00:00.000Z',
+      refunded_on: '2026-04-30',
+      currency: 'KZT',
+      amount_minor: '250',
+    },
+  ]);
 });
 
 it('is the same folded at once, or in batches', () => {

@@ -7,6 +7,7 @@ import type {
   CustomsInspectionRow,
   DutyAssessmentRow,
   DutyPaymentRow,
+  DutyRefundRow,
 } from './customs-row.js';
 
 /** Every event that begins or ends the wait for a clearance, tells what customs looked at, or what it asks for. */
@@ -15,6 +16,7 @@ export const CUSTOMS_EVENTS = [
   'InspectionRecorded',
   'DutyAssessed',
   'DutyPaid',
+  'DutyRefunded',
   'DeclarationCleared',
   'DeclarationRefused',
   'DeclarationInvalidated',
@@ -37,6 +39,8 @@ export interface Customs {
   readonly ended: readonly { readonly position: number; readonly by: number }[];
   /** New. */
   readonly payments: readonly DutyPaymentRow[];
+  /** New. */
+  readonly refunds: readonly DutyRefundRow[];
 }
 
 /** @param known the declarations that the events tell of, by their id, as they stood before. */
@@ -49,6 +53,7 @@ export function foldCustoms(
   const assessments: DutyAssessmentRow[] = [];
   const ended: { position: number; by: number }[] = [];
   const payments: DutyPaymentRow[] = [];
+  const refunds: DutyRefundRow[] = [];
   for (const event of events) {
     const { position, occurredAt } = event;
     const { declarationId } = event.data;
@@ -77,6 +82,9 @@ export function foldCustoms(
       case 'DutyPaid':
         payments.push(paid(event, before));
         break;
+      case 'DutyRefunded':
+        refunds.push(refunded(event, before));
+        break;
       case 'DeclarationCleared':
         change({
           cleared_at: utcInstant(occurredAt),
@@ -100,7 +108,7 @@ export function foldCustoms(
     }
   }
   const declarations = [...now.values()].filter((row) => known.get(row.declaration_id) !== row);
-  return { declarations, inspections, assessments, ended, payments };
+  return { declarations, inspections, assessments, ended, payments, refunds };
 }
 
 function lodged({ position, occurredAt, data }: EventOf<'DeclarationLodged'>): CustomsDeclarationRow {
@@ -159,19 +167,28 @@ function assessed(
   return [...sums.values()];
 }
 
-function paid(
-  { position, occurredAt, data }: EventOf<'DutyPaid'>,
+function paid(event: EventOf<'DutyPaid'>, of: CustomsDeclarationRow): DutyPaymentRow {
+  const { paymentReference: reference, paidOn: paid_on } = event.data;
+  return { ...moved(event, of), reference, paid_on };
+}
+
+function refunded(event: EventOf<'DutyRefunded'>, of: CustomsDeclarationRow): DutyRefundRow {
+  const { refundReference: reference, refundedOn: refunded_on, reason } = event.data;
+  return { ...moved(event, of), reference, reason, refunded_on };
+}
+
+/** What the treasury took or gave. */
+function moved(
+  { position, occurredAt, data }: EventOf<'DutyPaid' | 'DutyRefunded'>,
   { office, flow }: CustomsDeclarationRow,
-): DutyPaymentRow {
+) {
   const { minor, currency } = toMoney(data.amount);
   return {
     position,
     declaration_id: data.declarationId,
-    reference: data.paymentReference,
     office,
     flow,
     occurred_at: utcInstant(occurredAt),
-    paid_on: data.paidOn,
     currency,
     amount_minor: minor.toString(),
   };

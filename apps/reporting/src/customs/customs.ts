@@ -8,7 +8,8 @@ const DECLARATIONS = 'reporting.customs_declarations';
 const INSPECTIONS = 'reporting.customs_inspections';
 const ASSESSMENTS = 'reporting.duty_assessments';
 const PAYMENTS = 'reporting.duty_payments';
-export const CUSTOMS_TABLES = [DECLARATIONS, INSPECTIONS, ASSESSMENTS, PAYMENTS] as const;
+const REFUNDS = 'reporting.duty_refunds';
+export const CUSTOMS_TABLES = [DECLARATIONS, INSPECTIONS, ASSESSMENTS, PAYMENTS, REFUNDS] as const;
 
 export async function applyCustoms(
   events: readonly CustomsEvent[],
@@ -16,12 +17,13 @@ export async function applyCustoms(
 ): Promise<void> {
   if (events.length === 0) return;
   const known = await recall(client, generation, events);
-  const { declarations, inspections, assessments, ended, payments } = foldCustoms(events, known);
+  const { declarations, inspections, assessments, ended, payments, refunds } = foldCustoms(events, known);
   const own = <Row extends object>(row: Row) => ({ generation, ...row });
   await upsertRows(client, DECLARATIONS, ['generation', 'declaration_id'], declarations.map(own));
   await insertRows(client, INSPECTIONS, inspections.map(own));
   await insertRows(client, ASSESSMENTS, assessments.map(own));
   await insertRows(client, PAYMENTS, payments.map(own));
+  await insertRows(client, REFUNDS, refunds.map(own));
   if (ended.length === 0) return;
   await client.query(
     `UPDATE ${ASSESSMENTS} a SET ended_position = e.by FROM json_to_recordset($2) AS e(position bigint, by bigint)

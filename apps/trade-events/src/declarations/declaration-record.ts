@@ -9,6 +9,7 @@ import type {
   DocumentsRequested,
   DutyAssessed,
   DutyPaid,
+  DutyRefunded,
   ExchangeRate,
   GoodsReexported,
   HoldPlaced,
@@ -44,11 +45,12 @@ export type DeclarationRecord = Omit<DeclarationLodged['data'], 'lines' | 'charg
     readonly open: boolean;
     readonly releasedAt?: string;
   })[];
-  /** The last one, and what was paid of it. */
+  /** The last one, what was paid of it, and what was given back of that. */
   readonly assessment?: Says<DutyAssessed> &
     Pick<Assessment, 'outstanding'> & {
       readonly assessedAt: string;
       readonly payments: readonly Omit<Says<DutyPaid>, 'outstanding'>[];
+      readonly refunds: readonly Omit<Says<DutyRefunded>, 'refundable'>[];
     };
   readonly clearance?: {
     readonly clearedAt: string;
@@ -116,7 +118,7 @@ function told(
     }
     case 'DutyAssessed': {
       const { total, ...assessed } = saidBy(event);
-      const owed = { total, outstanding: total, payments: [] };
+      const owed = { total, outstanding: total, payments: [], refunds: [] };
       return { ...record, assessment: { ...assessed, ...owed, assessedAt: occurredAt } };
     }
     case 'DutyPaid': {
@@ -124,6 +126,11 @@ function told(
       const { outstanding, ...payment } = saidBy(event);
       const payments = [...assessment.payments, payment];
       return { ...record, assessment: { ...assessment, outstanding, payments } };
+    }
+    case 'DutyRefunded': {
+      const assessment = known(record.assessment);
+      const { refundable: _, ...refund } = saidBy(event);
+      return { ...record, assessment: { ...assessment, refunds: [...assessment.refunds, refund] } };
     }
     case 'DeclarationCleared': {
       const { exchangeRate, lines } = event.data;

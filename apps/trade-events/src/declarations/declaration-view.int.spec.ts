@@ -120,6 +120,7 @@ it('tells at once what was lodged, and what customs has done since', async () =>
       dueOn: '2026-03-20',
       outstanding: kzt('114.50'),
       payments: [payment],
+      refunds: [],
     },
     version: 9,
     legalNow: expect.arrayContaining(['ReleaseHold', 'PayDuty']),
@@ -134,6 +135,11 @@ it('keeps hold and duty behind the clearance, and tells the lines as amended', a
   await step('duty-payments', { paymentReference: 'TR-2', amount: kzt('10.00'), paidOn: '2026-03-12' });
   await step('clearance', clearance());
   await step('goods-release', later);
+  const back = {
+    ...{ refundReference: 'BACK-1', reason: 'overcharged', amount: kzt('4.00') },
+    refundedOn: '2026-03-20',
+  };
+  await step('duty-refunds', { ...later, ...back });
   const [towels, sheets] = declaration().lines;
   const { charges } = lodgement('');
   const lines = [{ ...towels, netMassKg: '11000' }, sheets];
@@ -142,7 +148,7 @@ it('keeps hold and duty behind the clearance, and tells the lines as amended', a
   expect(amended).toMatchObject({
     status: 'released',
     holds: [{ holdId, open: false }],
-    assessment: { outstanding: kzt('0.00') },
+    assessment: { outstanding: kzt('0.00'), refunds: [back] },
     lines,
     charges,
     clearance: {
@@ -155,7 +161,7 @@ it('keeps hold and duty behind the clearance, and tells the lines as amended', a
     },
     amendments: [{ reason: 'weighed', amendedAt: later.occurredAt }],
     releasedAt: later.occurredAt,
-    version: 8,
+    version: 9,
   });
   expect(amended.legalNow).toContain('AmendDeclaration');
 });

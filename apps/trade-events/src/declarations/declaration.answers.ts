@@ -3,6 +3,7 @@ import {
   countrySchema,
   documentCodeSchema,
   dutiesSchema,
+  dutyRefundReasonSchema,
   exchangeRateSchema,
   goodsLinesSchema,
   holdReasonSchema,
@@ -48,6 +49,16 @@ const assessment = z.object({
   dueOn: localDateSchema,
   outstanding: moneySchema,
   payments: z.array(z.object({ paymentReference: z.string(), amount: moneySchema, paidOn: localDateSchema })),
+  refunds: z.array(
+    z.object({
+      refundReference: z.string(),
+      decisionReference: z.string().exactOptional(),
+      reason: dutyRefundReasonSchema,
+      note: z.string().exactOptional(),
+      amount: moneySchema,
+      refundedOn: localDateSchema,
+    }),
+  ),
 });
 
 const clearance = z.object({
@@ -104,7 +115,9 @@ export const declarationView = z
       }),
     ),
     holds: z.array(hold).describe('Every hold there ever was, in the order that they were placed.'),
-    assessment: assessment.exactOptional().describe('The last one, and what was paid of it.'),
+    assessment: assessment
+      .exactOptional()
+      .describe('The last one, what was paid of it, and what was given back of that.'),
     clearance: clearance.exactOptional(),
     amendments: z.array(z.object({ reason: z.string(), amendedAt: timestampSchema })),
     releasedAt: timestampSchema.exactOptional(),

@@ -2,6 +2,7 @@ import {
   chargesSchema,
   documentCodeSchema,
   dutiesSchema,
+  dutyRefundReasonSchema,
   exchangeRateSchema,
   goodsLinesSchema,
   holdReasonSchema,
@@ -66,6 +67,19 @@ export const dutyPaymentBody = z.strictObject({
   paymentReference: textSchema(70),
   amount: moneySchema,
   paidOn: localDateSchema,
+});
+export const dutyRefundBody = z.strictObject({
+  ...at,
+  refundReference: textSchema(70).describe('What the treasury calls the refund: one is counted once.'),
+  decisionReference: textSchema(70)
+    .exactOptional()
+    .describe('The decision of customs, or of a court, by which it is granted.'),
+  reason: dutyRefundReasonSchema.describe(
+    '`overcharged`: more was charged than was due. `not-as-contracted`: the importer rejected goods that were defective or not what was ordered. `called-off`: the declaration was refused or taken back. `drawback`: the goods, or what was made of them, left again. `authority-error`: customs erred, and the payer could not see it. `equity`: circumstances of its own kind. `appeal`: decided on appeal or by a court. `other` needs a `note`.',
+  ),
+  note: textSchema(512).exactOptional(),
+  amount: moneySchema.describe('No more than was paid and not given back.'),
+  refundedOn: localDateSchema,
 });
 export const clearanceBody = z.strictObject({ ...at, exchangeRate: exchangeRateSchema });
 export const goodsReleaseBody = z.strictObject(at);

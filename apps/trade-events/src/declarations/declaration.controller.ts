@@ -22,6 +22,7 @@ import {
   declarationAmendmentBody,
   documentRequestBody,
   dutyPaymentBody,
+  dutyRefundBody,
   goodsReleaseBody,
   holdBody,
   inspectionBody,
@@ -179,6 +180,18 @@ export class DeclarationController {
       occurredAt,
       data,
     }));
+  }
+
+  @Allow('customs', 'operator')
+  @Post(':id/duty-refunds')
+  @HttpCode(200)
+  @Operation('Duties that were paid were given back, or a part of them.', {
+    commands: ['RefundDuty'],
+    body: dutyRefundBody,
+    answer: declarationAnswer,
+  })
+  refund(@Param('id') id: string, @Req() request: Sent<typeof dutyRefundBody>): Promise<DeclarationResponse> {
+    return this.step(id, request, ({ occurredAt, ...data }) => ({ type: 'RefundDuty', occurredAt, data }));
   }
 
   @Allow('customs', 'operator')

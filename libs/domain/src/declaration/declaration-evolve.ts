@@ -1,6 +1,13 @@
 import { never } from '@corridor/kernel';
 import type { DeclarationEvent } from './declaration.events.js';
-import { type DeclarationState, inStatus } from './declaration-state.js';
+import {
+  type Assessment,
+  BEHIND_CUSTOMS,
+  type DeclarationState,
+  inStatus,
+  type Lodged,
+  type RefusedDeclaration,
+} from './declaration-state.js';
 
 export function evolve(state: DeclarationState, event: DeclarationEvent): DeclarationState {
   switch (event.type) {
@@ -46,7 +53,7 @@ export function evolve(state: DeclarationState, event: DeclarationEvent): Declar
     case 'DutyAssessed': {
       const before = inStatus(state, 'lodged');
       const { total } = event.data;
-      return { ...before, assessment: { total, outstanding: total, payments: [] } };
+      return { ...before, assessment: { total, outstanding: total, payments: [], refunds: [] } };
     }
     case 'DutyPaid': {
       const before = inStatus(state, 'lodged');
@@ -55,11 +62,19 @@ export function evolve(state: DeclarationState, event: DeclarationEvent): Declar
       const payments = [...before.assessment.payments, { paymentReference, amount }];
       return { ...before, assessment: { ...before.assessment, outstanding, payments } };
     }
+    case 'DutyRefunded': {
+      const before = inStatus(state, ...BEHIND_CUSTOMS);
+      const { refundReference, amount } = event.data;
+      if (!before.assessment) throw new Error('What is given back was paid before.');
+      const refunds = [...before.assessment.refunds, { refundReference, amount }];
+      return { ...before, assessment: { ...before.assessment, refunds } };
+    }
     case 'DeclarationCleared': {
-      const { lodged } = inStatus(state, 'lodged');
+      const { lodged, assessment } = inStatus(state, 'lodged');
       const { exchangeRate, lines } = event.data;
       const declared = { charges: lodged.charges, lines: lodged.lines };
-      return { status: 'cleared', lodged, exchangeRate, lines, declared, missingDocuments: [] };
+      const cleared = { lodged, exchangeRate, lines, declared, missingDocuments: [] };
+      return { status: 'cleared', ...cleared, ...(assessment && { assessment }) };
     }
     case 'GoodsReleased':
       return { ...inStatus(state, 'cleared'), status: 'released' };
@@ -69,12 +84,20 @@ export function evolve(state: DeclarationState, event: DeclarationEvent): Declar
       return { ...before, lines, ...(declared && { declared }) };
     }
     case 'DeclarationInvalidated':
-      return { status: 'invalidated', lodged: inStatus(state, 'cleared', 'released').lodged };
+      return over('invalidated', inStatus(state, 'cleared', 'released'));
     case 'DeclarationRefused':
-      return { status: 'refused', lodged: inStatus(state, 'lodged').lodged };
+      return over('refused', inStatus(state, 'lodged'));
     case 'GoodsReexported':
-      return { status: 're-exported', lodged: inStatus(state, 'refused').lodged };
+      return over('re-exported', inStatus(state, 'refused'));
     default:
       return never(event);
   }
+}
+
+/** What is left to know of a declaration that counts nowhere: whose goods it was, and what was paid for them. */
+function over<Status>(
+  status: Status,
+  { lodged, assessment }: { readonly lodged: Lodged; readonly assessment?: Assessment },
+): RefusedDeclaration<Status> {
+  return { status, lodged, ...(assessment && { assessment }) };
 }

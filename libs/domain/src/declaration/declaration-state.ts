@@ -46,6 +46,7 @@ export interface Assessment {
   readonly total: MoneyJson;
   readonly outstanding: MoneyJson;
   readonly payments: readonly { readonly paymentReference: string; readonly amount: MoneyJson }[];
+  readonly refunds: readonly { readonly refundReference: string; readonly amount: MoneyJson }[];
 }
 
 export interface ClearedDeclaration<Status> {
@@ -58,12 +59,18 @@ export interface ClearedDeclaration<Status> {
   readonly lines: readonly StatisticalLine[];
   /** What it was made of; absent behind an amendment of an older release, which did not tell it. */
   readonly declared?: DeclaredGoods;
+  readonly assessment?: Assessment;
 }
 
 export interface RefusedDeclaration<Status> {
   readonly status: Status;
   readonly lodged: Lodged;
+  /** What was paid of it may be given back. */
+  readonly assessment?: Assessment;
 }
+
+/** The statuses in which customs has done with it, one way or the other. */
+export const BEHIND_CUSTOMS = ['cleared', 'released', 'refused', 'invalidated', 're-exported'] as const;
 
 /** Narrows the state behind the check of the step; a history in another order was not decided here. */
 export function inStatus<Status extends DeclarationState['status']>(

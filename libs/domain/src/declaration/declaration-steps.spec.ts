@@ -1,6 +1,12 @@
 import { fold, Rejection } from '@corridor/kernel';
 import { specOf } from '@corridor/testing';
-import { type DeclarationCommand, type DeclarationEvent, declaration, type GoodsLine } from '../index.js';
+import {
+  type DeclarationCommand,
+  type DeclarationEvent,
+  declaration,
+  type GoodsLine,
+  legalForDeclaration,
+} from '../index.js';
 
 const ids = {
   declarationId: '0191d8a0-0000-7000-8000-0000000000d1',
@@ -105,6 +111,15 @@ const refusal = { reason: 'sanitary', note: 'live insects' } as const;
 const refused = event('DeclarationRefused', refusal);
 const reexported = event('GoodsReexported', { location: 'KZKOR' });
 
+const asExport = { ...clearance, flow: 'export', reporter: 'PK', customsOffice: 'PKKHI' } as const;
+const exported = {
+  ...lodged,
+  data: { ...lodgement, flow: 'export', reporter: 'PK', customsOffice: 'PKKHI' },
+} as DeclarationEvent;
+const clearedForExport = event('DeclarationCleared', asExport);
+const { exchangeRate: _, lines: replaced, ...ofExport } = asExport;
+const invalidated = event('DeclarationInvalidated', { ...ofExport, reason: 'order withdrawn', replaced });
+
 const { given } = specOf(declaration);
 
 describe('papers that customs asks for', () => {
@@ -200,6 +215,71 @@ describe('duty', () => {
   });
 });
 
+describe('duty that is given back', () => {
+  const back = {
+    refundReference: 'R-1',
+    decisionReference: 'D-7',
+    reason: 'overcharged',
+    amount: kzt('60000.00'),
+    refundedOn: '2026-04-01',
+  } as const;
+  const refund = (change: object = {}) => command('RefundDuty', { ...back, ...change });
+  const refunded = event('DutyRefunded', { ...back, refundable: kzt('130800.00') });
+  const paid = [lodged, assessed, paidPart, paidRest];
+  const isCleared = [...paid, cleared];
+  it('is told behind the clearance, with what could be given back yet, and once', () => {
+    given(...isCleared)
+      .when(refund())
+      .thenEvents(refunded);
+    given(...isCleared, refunded)
+      .when(refund())
+      .thenEvents();
+    given(...isCleared, refunded)
+      .when(refund({ amount: kzt('1.00') }))
+      .thenRejected('refund-reference-used', { pointer: '/refundReference' });
+    const rest = { ...back, refundReference: 'R-2', amount: kzt('130800.00') };
+    given(...isCleared, released, refunded)
+      .when(refund(rest))
+      .thenEvents(event('DutyRefunded', { ...rest, refundable: kzt('0.00') }));
+  });
+  it('is no more than was paid and is not given back', () => {
+    given(...isCleared)
+      .when(refund({ amount: kzt('190800.01') }))
+      .thenRejected('refund-exceeds-paid', { pointer: '/amount/amount' });
+    given(...isCleared, refunded)
+      .when(refund({ refundReference: 'R-2', amount: kzt('130800.01') }))
+      .thenRejected('refund-exceeds-paid', { pointer: '/amount/amount' });
+  });
+  it('may be a part of what was paid for a declaration that is refused, leaves again or is taken back', () => {
+    const part = event('DutyRefunded', { ...back, refundable: kzt('40000.00') });
+    given(lodged, assessed, paidPart, refused).when(refund()).thenEvents(part);
+    given(lodged, assessed, paidPart, refused, reexported).when(refund()).thenEvents(part);
+    given(exported, assessed, paidPart, paidRest, clearedForExport, invalidated)
+      .when(refund())
+      .thenEvents(refunded);
+  });
+  it('was paid: before the clearance, and where nothing was, there is nothing to give back', () => {
+    const atCustoms = legalForDeclaration(fold(declaration, paid));
+    expect(atCustoms).not.toContain('RefundDuty');
+    given(...paid)
+      .when(refund())
+      .thenRejected('illegal-step', { legalNow: atCustoms });
+    const legalNow = ['ReleaseGoods', 'RequestDocuments', 'ProvideDocuments', 'AmendDeclaration'];
+    given(lodged, cleared).when(refund()).thenRejected('illegal-step', { legalNow });
+  });
+  it.each([
+    [{ reason: 'kindness' }, 'refund-reason-unknown', '/reason'],
+    [{ reason: 'other' }, 'note-missing', '/note'],
+    [{ amount: kzt('0') }, 'amount-not-positive', '/amount/amount'],
+    [{ amount: { amount: '1', currency: 'USD' } }, 'currency-differs', '/amount/currency'],
+    [{ refundedOn: '2026-4-1' }, 'date-malformed', '/refundedOn'],
+  ])('with %j is refused', (change, code, pointer) => {
+    given(...isCleared)
+      .when(refund(change))
+      .thenRejected(code, { pointer });
+  });
+});
+
 describe('goods', () => {
   it('are released behind the clearance, for what they were declared for', () => {
     given(lodged, cleared).when(command('ReleaseGoods', {})).thenEvents(released);
@@ -226,15 +306,6 @@ describe('goods', () => {
       .thenRejected('illegal-step', { legalNow: [] });
   });
 });
-
-const asExport = { ...clearance, flow: 'export', reporter: 'PK', customsOffice: 'PKKHI' } as const;
-const exported = {
-  ...lodged,
-  data: { ...lodgement, flow: 'export', reporter: 'PK', customsOffice: 'PKKHI' },
-} as DeclarationEvent;
-const clearedForExport = event('DeclarationCleared', asExport);
-const { exchangeRate: _, lines: replaced, ...ofExport } = asExport;
-const invalidated = event('DeclarationInvalidated', { ...ofExport, reason: 'order withdrawn', replaced });
 
 describe('a clearance that is taken back', () => {
   const invalidate = command('InvalidateDeclaration', { reason: 'order withdrawn' });
@@ -285,6 +356,7 @@ PlaceHold             -       x      -       -        -       -           -     
 ReleaseHold           -       x      -       -        -       -           -              -               -              -
 AssessDuty            -       x      -       -        -       -           -              -               -              -
 PayDuty               -       x      -       -        -       -           -              -               -              -
+RefundDuty            -       -      -       -        -       -           -              -               -              -
 ClearDeclaration      -       x      -       -        -       -           -              -               -              -
 ReleaseGoods          -       -      x       -        -       -           x              -               -              -
 RefuseDeclaration     -       x      -       -        -       -           -              -               -              -

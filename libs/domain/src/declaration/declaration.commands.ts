@@ -7,6 +7,7 @@ import type {
   DocumentsProvided,
   DocumentsRequested,
   DutyAssessed,
+  DutyRefunded,
   ExchangeRate,
   GoodsReexported,
   HoldPlaced,
@@ -44,6 +45,7 @@ export type DeclarationCommand =
         readonly paidOn: string;
       }
     >
+  | Asking<'RefundDuty', Omit<Step<DutyRefunded>, 'refundable'>>
   | Asking<'ClearDeclaration', { readonly declarationId: string; readonly exchangeRate: ExchangeRate }>
   | Asking<'ReleaseGoods', { readonly declarationId: string }>
   | Asking<'InvalidateDeclaration', { readonly declarationId: string; readonly reason: string }>

@@ -127,6 +127,35 @@ export type DutyPaid = DomainEvent<
   }
 >;
 
+export const DUTY_REFUND_REASONS = [
+  'overcharged',
+  'not-as-contracted',
+  'called-off',
+  'drawback',
+  'authority-error',
+  'equity',
+  'appeal',
+  'other',
+] as const;
+
+/** Duty that was paid is given back, behind the clearance or the refusal. */
+export type DutyRefunded = DomainEvent<
+  'DutyRefunded',
+  Ids & {
+    /** What the treasury calls the refund: one is counted once. */
+    readonly refundReference: string;
+    /** The decision of customs, or of a court, by which it is granted. */
+    readonly decisionReference?: string;
+    readonly reason: (typeof DUTY_REFUND_REASONS)[number];
+    readonly note?: string;
+    readonly amount: MoneyJson;
+    /** `YYYY-MM-DD`. */
+    readonly refundedOn: string;
+    /** What was paid and is not given back behind it; not below 0. */
+    readonly refundable: MoneyJson;
+  }
+>;
+
 /** The goods may be used as the procedure says; behind the clearance only. */
 export type GoodsReleased = DomainEvent<'GoodsReleased', Ids & { readonly procedure: CustomsProcedure }>;
 
@@ -225,6 +254,7 @@ export type DeclarationEvent =
   | InspectionRecorded
   | DutyAssessed
   | DutyPaid
+  | DutyRefunded
   | DeclarationRefused
   | GoodsReleased
   | GoodsReexported

@@ -1,7 +1,7 @@
 import { type Decider, never, Rejection, toMoney } from '@corridor/kernel';
 import { checkCurrency, checkStep, isSame, refuse } from '../checks.js';
 import { checkGoodsLines } from '../consignment/goods-lines.js';
-import { assessed, paid } from './assessment.js';
+import { assessed, isRefundable, paid, refunded } from './assessment.js';
 import type { DeclarationCommand } from './declaration.commands.js';
 import type {
   DeclarationCleared,
@@ -11,7 +11,13 @@ import type {
   StatisticalLine,
 } from './declaration.events.js';
 import { evolve } from './declaration-evolve.js';
-import { type DeclarationState, inStatus, type Lodged, type LodgedDeclaration } from './declaration-state.js';
+import {
+  BEHIND_CUSTOMS,
+  type DeclarationState,
+  inStatus,
+  type Lodged,
+  type LodgedDeclaration,
+} from './declaration-state.js';
 import { provided, requested } from './documents.js';
 import { checkCharges, checkExchangeRate, checkLodgement, currencyOf, firstValue } from './lodgement.js';
 import { statisticalLines } from './statistical-value.js';
@@ -46,16 +52,21 @@ export function legalForDeclaration(state: DeclarationState): readonly Declarati
     case 'released': {
       const release = state.status === 'cleared' ? (['ReleaseGoods'] as const) : [];
       const takeBack = state.lodged.flow === 'export' ? (['InvalidateDeclaration'] as const) : [];
-      return [...release, ...BEHIND_CLEARANCE, ...takeBack];
+      return [...release, ...BEHIND_CLEARANCE, ...takeBack, ...refund(state)];
     }
     case 'refused':
-      return state.lodged.flow === 'import' ? ['ReexportGoods'] : [];
+      return [...(state.lodged.flow === 'import' ? (['ReexportGoods'] as const) : []), ...refund(state)];
     case 'invalidated':
     case 're-exported':
-      return [];
+      return refund(state);
     default:
       return never(state);
   }
+}
+
+/** Where anything was paid, whatever was given back of it: a refund that is told again says nothing new. */
+function refund(state: Parameters<typeof isRefundable>[0]): readonly ['RefundDuty'] | readonly [] {
+  return isRefundable(state) ? ['RefundDuty'] : [];
 }
 
 /** What a refused step is told of the declaration. */
@@ -109,6 +120,8 @@ function decide(command: DeclarationCommand, state: DeclarationState): readonly 
       return assessed(occurredAt, command.data, inStatus(state, 'lodged'));
     case 'PayDuty':
       return paid(occurredAt, command.data, inStatus(state, 'lodged'));
+    case 'RefundDuty':
+      return refunded(occurredAt, command.data, inStatus(state, ...BEHIND_CUSTOMS));
     case 'ClearDeclaration': {
       const { lodged } = checkClearable(inStatus(state, 'lodged'));
       const { exchangeRate } = command.data;
