@@ -5,19 +5,14 @@ import { startTestLedger, type TestLedger } from '@corridor/testing';
 import fc from 'fast-check';
 import type pg from 'pg';
 import { monthsByClock } from '../../../apps/gateway/src/calendar/months-by-clock.js';
-import {
-  type CrossingTimes,
-  crossingsInCells,
-  crossingsInRows,
-} from '../../../apps/gateway/src/corridor/border-crossings-reader.js';
-import {
-  type DwellTimes,
-  dwellInCells,
-  dwellInRows,
-} from '../../../apps/gateway/src/corridor/checkpoint-dwell-reader.js';
+import type { CrossingRow } from '../../../apps/gateway/src/corridor/border-crossings.sql.js';
+import { CROSSING_TIMES } from '../../../apps/gateway/src/corridor/border-crossings-reader.js';
+import type { DwellRow } from '../../../apps/gateway/src/corridor/checkpoint-dwell.sql.js';
+import { DWELL_TIMES } from '../../../apps/gateway/src/corridor/checkpoint-dwell-reader.js';
 import { crossingsAsked } from '../../../apps/gateway/src/corridor/crossings-asked.js';
 import { PARTS_THERE_SQL } from '../../../apps/gateway/src/corridor/time-cells.sql.js';
 import { toTimeFacts } from '../../../apps/gateway/src/corridor/time-facts.types.js';
+import { type Times, timesInCells, timesInRows } from '../../../apps/gateway/src/corridor/times-reader.js';
 import type { ReadModels } from '../../../apps/gateway/src/read/read-models.js';
 import type { ReadSession } from '../../../apps/gateway/src/read/read-session.js';
 import { Story } from '../../../apps/reporting/src/story.spec-kit.js';
@@ -142,12 +137,12 @@ it('cells tell the times of visits as the visits do, as of each position, of any
         const asOf = at % (head + 1);
         const { clocks, begins, ends } = monthsByClock(from, to);
         const question = [clocks, begins, ends, asOf, Math.min(...begins), Math.max(...ends), place];
-        const told = async (times: DwellTimes) => {
-          const byPlace = (await times.byPlace()).map((row) => [row.key, toTimeFacts(row)]);
+        const told = async (times: Times<DwellRow>) => {
+          const byPlace = (await times.each()).map((row) => [row.key, toTimeFacts(row)]);
           return { all: toTimeFacts(await times.all()), byPlace };
         };
-        const fromCells = await told(dwellInCells(session, { from, to, asOf, of: place }));
-        expect(fromCells).toEqual(await told(dwellInRows(session, question, null)));
+        const fromCells = await told(timesInCells(DWELL_TIMES, session, { from, to, asOf, of: place }));
+        expect(fromCells).toEqual(await told(timesInRows(DWELL_TIMES, session, question, null)));
         complete += fromCells.all.n;
       },
     ),
@@ -167,21 +162,21 @@ it('and the times of crossings as the passages do, of each way and of both sides
       const readModels = { asOf: async () => asOf } as unknown as ReadModels;
       const operation = { session, readModels };
       const { question } = await crossingsAsked({ from, to, crossing: code }, operation, 'visits');
-      const told = async (times: CrossingTimes) => {
+      const told = async (times: Times<CrossingRow>) => {
         const side = (row: object, name: 'out' | 'in') => {
           const of = Object.entries(row).filter(([column]) => column.startsWith(`${name}_`));
           return toTimeFacts(
             Object.fromEntries(of.map(([column, value]) => [column.slice(name.length + 1), value])) as never,
           );
         };
-        const byWay = (await times.byWay()).map((row) => [
+        const byWay = (await times.each()).map((row) => [
           ...[row.crossing, row.leaves, row.enters, row.mode],
           ...[toTimeFacts(row), side(row, 'out'), side(row, 'in')],
         ]);
         return { all: toTimeFacts(await times.all()), byWay };
       };
-      const fromCells = await told(crossingsInCells(session, { from, to, asOf, of: code }));
-      expect(fromCells).toEqual(await told(crossingsInRows(session, question, null)));
+      const fromCells = await told(timesInCells(CROSSING_TIMES, session, { from, to, asOf, of: code }));
+      expect(fromCells).toEqual(await told(timesInRows(CROSSING_TIMES, session, question, null)));
       complete += fromCells.all.n;
     }),
     { numRuns: 120 },
