@@ -1,6 +1,6 @@
 import { EventStore, ledgerPool } from '@corridor/event-store';
 import { Rejection } from '@corridor/kernel';
-import { Projector } from '@corridor/projections';
+import { differences, generationsAtWork, Projector, rebuild } from '@corridor/projections';
 import { startTestLedger, type TestLedger } from '@corridor/testing';
 import fc from 'fast-check';
 import type pg from 'pg';
@@ -197,3 +197,13 @@ it('each head is the last of the totals of its cell, and its steps are the last 
   expect(behind).toBe(heads);
   expect(counted).toBe(true);
 });
+
+it('live and rebuilt are the same row for row, however the log is cut into batches', async () => {
+  const pool = ledgerPool(ledger.url, 'reporting');
+  const live = (await generationsAtWork(pool)).find(({ state }) => state === 'live');
+  expect(live).toMatchObject({ name: 'visits', position: head });
+  const store = new EventStore({ pool: owner });
+  const rebuilt = await rebuild({ projection: visits, pool, store, batchMax: 40 });
+  expect(await differences(pool, visits, live?.generation ?? 0, rebuilt)).toEqual([]);
+  await pool.end();
+}, 60_000);
