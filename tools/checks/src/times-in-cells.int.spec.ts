@@ -1,22 +1,18 @@
 import { EventStore, ledgerPool } from '@corridor/event-store';
 import { Rejection } from '@corridor/kernel';
-import { Projector } from '@corridor/projections';
+import { differences, generationsAtWork, Projector, rebuild } from '@corridor/projections';
 import { startTestLedger, type TestLedger } from '@corridor/testing';
 import fc from 'fast-check';
 import type pg from 'pg';
 import { monthsByClock } from '../../../apps/gateway/src/calendar/months-by-clock.js';
-import {
-  type CrossingTimes,
-  crossingsInCells,
-  crossingsInRows,
-} from '../../../apps/gateway/src/corridor/border-crossings-reader.js';
-import {
-  type DwellTimes,
-  dwellInCells,
-  dwellInRows,
-} from '../../../apps/gateway/src/corridor/checkpoint-dwell-reader.js';
+import type { CrossingRow } from '../../../apps/gateway/src/corridor/border-crossings.sql.js';
+import { CROSSING_TIMES } from '../../../apps/gateway/src/corridor/border-crossings-reader.js';
+import type { DwellRow } from '../../../apps/gateway/src/corridor/checkpoint-dwell.sql.js';
+import { DWELL_TIMES } from '../../../apps/gateway/src/corridor/checkpoint-dwell-reader.js';
 import { crossingsAsked } from '../../../apps/gateway/src/corridor/crossings-asked.js';
+import { PARTS_THERE_SQL } from '../../../apps/gateway/src/corridor/time-cells.sql.js';
 import { toTimeFacts } from '../../../apps/gateway/src/corridor/time-facts.types.js';
+import { type Times, timesInCells, timesInRows } from '../../../apps/gateway/src/corridor/times-reader.js';
 import type { ReadModels } from '../../../apps/gateway/src/read/read-models.js';
 import type { ReadSession } from '../../../apps/gateway/src/read/read-session.js';
 import { Story } from '../../../apps/reporting/src/story.spec-kit.js';
@@ -37,6 +33,8 @@ const hop = fc.record({
   /** How long it was under way to there, and stayed. */
   under: fc.integer({ min: 0, max: 200 }),
   stay: fc.integer({ min: -20, max: 1_200 }),
+  /** How much longer a wrong clock has it stay. */
+  wrong: fc.constantFrom(...Array.from({ length: 100 }, () => 0), 4_000, 20_000, 500_000, 1_000_000),
   scanned: fc.constantFrom('both', 'both', 'both', 'both', 'arrival', 'departure'),
   also: fc.constantFrom(
     ...Array.from({ length: 12 }, () => 'no' as const),
@@ -55,9 +53,9 @@ function storyOf(hops: readonly (typeof hop extends fc.Arbitrary<infer Hop> ? Ho
     story.dispatch(id, at(began));
     nowOf.set(id, began);
   }
-  for (const { consignment: id, place: location, under, stay, scanned, also } of hops) {
+  for (const { consignment: id, place: location, under, stay, wrong, scanned, also } of hops) {
     const arrived = (nowOf.get(id) ?? 0) + under * STEP_MS * (also === 'told before' ? -1 : 1);
-    const departed = arrived + stay * STEP_MS;
+    const departed = arrived + (stay + wrong) * STEP_MS;
     const steps: (() => void)[] = [];
     const scan = (movement: 'arrived' | 'departed', ms: number) =>
       story.step(id, at(ms), { type: 'RecordCheckpoint', data: { location, movement } });
@@ -114,12 +112,18 @@ afterAll(async () => {
 });
 
 /** Statements alone, of whatever session. */
+const statements = new Set<string>();
 const session = {
   read: (work: (manager: { query(sql: string, parameters: unknown[]): Promise<unknown> }) => unknown) =>
-    work({ query: async (sql, parameters) => (await reader.query(sql, parameters)).rows }),
+    work({
+      query: async (sql, parameters) => {
+        statements.add(sql);
+        return (await reader.query(sql, parameters)).rows;
+      },
+    }),
 } as unknown as ReadSession;
 
-const month = fc.constantFrom('2026-01', '2026-02', '2026-03', '2026-04', '2026-05');
+const month = fc.constantFrom('2026-01', '2026-02', '2026-03', '2026-04', '2026-05', '2027-01', '2036-12');
 const months = fc.tuple(month, month).map((two) => [...two].sort() as [string, string]);
 
 it('cells tell the times of visits as the visits do, as of each position, of any months and place', async () => {
@@ -133,18 +137,20 @@ it('cells tell the times of visits as the visits do, as of each position, of any
         const asOf = at % (head + 1);
         const { clocks, begins, ends } = monthsByClock(from, to);
         const question = [clocks, begins, ends, asOf, Math.min(...begins), Math.max(...ends), place];
-        const told = async (times: DwellTimes) => {
-          const byPlace = (await times.byPlace()).map((row) => [row.key, toTimeFacts(row)]);
+        const told = async (times: Times<DwellRow>) => {
+          const byPlace = (await times.each()).map((row) => [row.key, toTimeFacts(row)]);
           return { all: toTimeFacts(await times.all()), byPlace };
         };
-        const fromCells = await told(dwellInCells(session, { from, to, asOf, of: place }));
-        expect(fromCells).toEqual(await told(dwellInRows(session, question, null)));
+        const fromCells = await told(timesInCells(DWELL_TIMES, session, { from, to, asOf, of: place }));
+        expect(fromCells).toEqual(await told(timesInRows(DWELL_TIMES, session, question, null)));
         complete += fromCells.all.n;
       },
     ),
     { numRuns: 120 },
   );
   expect(complete).toBeGreaterThan(500);
+  // Percentiles among stays of months and years, too.
+  expect(statements).toContain(PARTS_THERE_SQL);
 });
 
 it('and the times of crossings as the passages do, of each way and of both sides', async () => {
@@ -156,21 +162,21 @@ it('and the times of crossings as the passages do, of each way and of both sides
       const readModels = { asOf: async () => asOf } as unknown as ReadModels;
       const operation = { session, readModels };
       const { question } = await crossingsAsked({ from, to, crossing: code }, operation, 'visits');
-      const told = async (times: CrossingTimes) => {
+      const told = async (times: Times<CrossingRow>) => {
         const side = (row: object, name: 'out' | 'in') => {
           const of = Object.entries(row).filter(([column]) => column.startsWith(`${name}_`));
           return toTimeFacts(
             Object.fromEntries(of.map(([column, value]) => [column.slice(name.length + 1), value])) as never,
           );
         };
-        const byWay = (await times.byWay()).map((row) => [
+        const byWay = (await times.each()).map((row) => [
           ...[row.crossing, row.leaves, row.enters, row.mode],
           ...[toTimeFacts(row), side(row, 'out'), side(row, 'in')],
         ]);
         return { all: toTimeFacts(await times.all()), byWay };
       };
-      const fromCells = await told(crossingsInCells(session, { from, to, asOf, of: code }));
-      expect(fromCells).toEqual(await told(crossingsInRows(session, question, null)));
+      const fromCells = await told(timesInCells(CROSSING_TIMES, session, { from, to, asOf, of: code }));
+      expect(fromCells).toEqual(await told(timesInRows(CROSSING_TIMES, session, question, null)));
       complete += fromCells.all.n;
     }),
     { numRuns: 120 },
@@ -178,12 +184,26 @@ it('and the times of crossings as the passages do, of each way and of both sides
   expect(complete).toBeGreaterThan(150);
 });
 
-it('each head is the last of the totals of its cell', async () => {
-  const { rows } = await owner.query<{ heads: number; totals: number; behind: number }>(`
+it('each head is the last of the totals of its cell, and its steps are the last lists of their parts', async () => {
+  const { rows } = await owner.query<{ heads: number; totals: number; behind: number; counted: boolean }>(`
     SELECT (SELECT count(*)::int FROM read.time_cell_heads) AS heads, (SELECT count(*)::int FROM read.time_cells) AS totals,
-      (SELECT count(*)::int FROM read.time_cell_heads h JOIN read.time_cells c USING (first_position, nth, position)
-        WHERE h.n = c.n AND h.ms = c.ms AND h.counts = c.counts) AS behind`);
-  const [{ heads, totals, behind } = { heads: 0, totals: 0, behind: 0 }] = rows;
+      (SELECT count(DISTINCT (first_position, nth))::int FROM read.time_cell_heads h JOIN read.time_cells c USING (first_position, nth, position)
+        WHERE (h.n, h.incomplete, h.anomalies, h.ms, h.counts) = (c.n, c.incomplete, c.anomalies, c.ms, c.counts)) AS behind,
+      (SELECT sum(count) FROM read.time_cell_heads, unnest(counts) AS count) = (SELECT sum(count) FROM (
+        SELECT DISTINCT ON (first_position, nth, begins) part FROM read.time_cells WHERE begins IS NOT NULL ORDER BY first_position, nth, begins, position DESC
+      ) last, unnest(part) AS count) AS counted`);
+  const [{ heads, totals, behind, counted } = { heads: 0, totals: 0, behind: 0, counted: false }] = rows;
   expect(totals).toBeGreaterThan(heads);
   expect(behind).toBe(heads);
+  expect(counted).toBe(true);
 });
+
+it('live and rebuilt are the same row for row, however the log is cut into batches', async () => {
+  const pool = ledgerPool(ledger.url, 'reporting');
+  const live = (await generationsAtWork(pool)).find(({ state }) => state === 'live');
+  expect(live).toMatchObject({ name: 'visits', position: head });
+  const store = new EventStore({ pool: owner });
+  const rebuilt = await rebuild({ projection: visits, pool, store, batchMax: 40 });
+  expect(await differences(pool, visits, live?.generation ?? 0, rebuilt)).toEqual([]);
+  await pool.end();
+}, 60_000);

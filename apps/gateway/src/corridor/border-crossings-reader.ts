@@ -1,47 +1,16 @@
-import type { ReadSession } from '../read/read-session.js';
-import { asked } from './asked.js';
 import { CROSSINGS_BY_WAY_SQL, CROSSINGS_SQL, type CrossingRow } from './border-crossings.sql.js';
-import type { Happened } from './happened/happened.js';
 import type { TimeRow } from './time-facts.sql.js';
 import { NO_TIME } from './time-facts.types.js';
-import { type TimesAsked, TimesInCells } from './times-in-cells.js';
+import type { TimesInCells } from './times-in-cells.js';
+import type { TimesKept } from './times-reader.js';
 
-export interface CrossingTimes {
-  all(): Promise<TimeRow>;
-  byWay(): Promise<readonly CrossingRow[]>;
-}
-
-/** What is asked for of cells and, of what had happened by an instant, of the crossings themselves. */
-export interface CrossingTimesAsked {
-  readonly months: TimesAsked;
-  /** The parameters of the statements over crossings. */
-  readonly question: readonly unknown[];
-  readonly happened: Happened | null;
-}
-
-/** How long goods took over borders. Cells tell it of whatever is known; of what had happened by an instant, the crossings. */
-export function crossingTimes(
-  session: ReadSession,
-  { months, question, happened }: CrossingTimesAsked,
-): CrossingTimes {
-  return happened ? crossingsInRows(session, question, happened) : crossingsInCells(session, months);
-}
-
-export function crossingsInCells(session: ReadSession, months: TimesAsked): CrossingTimes {
-  const cells = new TimesInCells(session, ['crossing', 'leaving', 'entering'], months);
-  return { all: () => cells.all('crossing'), byWay: () => waysIn(cells) };
-}
-
-export function crossingsInRows(
-  session: ReadSession,
-  question: readonly unknown[],
-  happened: Happened | null,
-): CrossingTimes {
-  return {
-    all: async () => (await asked<TimeRow>(session, CROSSINGS_SQL, question, happened))[0] ?? NO_TIME,
-    byWay: () => asked<CrossingRow>(session, CROSSINGS_BY_WAY_SQL, question, happened),
-  };
-}
+/** How long goods took over borders, of each way. */
+export const CROSSING_TIMES: TimesKept<CrossingRow> = {
+  cuts: ['crossing', 'leaving', 'entering'],
+  eachIn: waysIn,
+  allSql: CROSSINGS_SQL,
+  eachSql: CROSSINGS_BY_WAY_SQL,
+};
 
 async function waysIn(cells: TimesInCells): Promise<readonly CrossingRow[]> {
   const [ways, leaving, entering] = await Promise.all([

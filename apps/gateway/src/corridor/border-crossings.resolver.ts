@@ -18,12 +18,13 @@ import {
   type CrossingsOfWay,
   type CrossingVisit,
 } from './border-crossings.types.js';
-import { type CrossingTimes, crossingTimes } from './border-crossings-reader.js';
+import { CROSSING_TIMES } from './border-crossings-reader.js';
 import { RESTATED_CROSSINGS } from './corridor-restatement.sql.js';
 import { crossingName, crossingsAsked } from './crossings-asked.js';
 import type { Happened } from './happened/happened.js';
 import { hoursOf, msBetween } from './hours.js';
 import { toTimeFacts } from './time-facts.types.js';
+import { type Times, timesOf } from './times-reader.js';
 
 const LIST = 'border-crossing';
 
@@ -31,7 +32,7 @@ const LIST = 'border-crossing';
 interface Answer extends Omit<BorderCrossings, 'byCrossing'> {
   readonly question: readonly unknown[];
   readonly happened: Happened | null;
-  readonly times: CrossingTimes;
+  readonly times: Times<CrossingRow>;
 }
 
 @LedgerResolver(() => BorderCrossings)
@@ -41,14 +42,14 @@ export class BorderCrossingsResolver {
     const { asOf, question, happened } = await crossingsAsked(args, operation, 'visits');
     const { from, to, crossing = null, occurredUntil = null } = args;
     const months = { from, to, asOf, of: crossing };
-    const times = crossingTimes(operation.session, { months, question, happened });
+    const times = timesOf(CROSSING_TIMES, operation.session, { months, question, happened });
     const all = toTimeFacts(await times.all());
     return { from, to, asOf, occurredUntil, question, happened, times, ...all };
   }
 
   @ResolveField()
   async byCrossing(@Parent() { times }: Answer): Promise<readonly CrossingsOfWay[]> {
-    return (await times.byWay()).map(toWay);
+    return (await times.each()).map(toWay);
   }
 
   @ResolveField(() => BorderCrossingConnection, {

@@ -13,7 +13,7 @@ import type { Restated } from '../restatement/restated.js';
 import { RESTATEMENT, Restatement, SinceArgs } from '../restatement/restatement.types.js';
 import { asked, restatedBy } from './asked.js';
 import { checkpointDwellFigure } from './checkpoint-dwell.figure.js';
-import { DWELL_VISITS_SQL, type DwellVisitRow } from './checkpoint-dwell.sql.js';
+import { DWELL_VISITS_SQL, type DwellRow, type DwellVisitRow } from './checkpoint-dwell.sql.js';
 import {
   CheckpointDwell,
   type CheckpointVisit,
@@ -21,11 +21,12 @@ import {
   DwellArgs,
   type DwellOfCheckpoint,
 } from './checkpoint-dwell.types.js';
-import { type DwellTimes, dwellTimes } from './checkpoint-dwell-reader.js';
+import { DWELL_TIMES } from './checkpoint-dwell-reader.js';
 import { RESTATED_DWELL } from './corridor-restatement.sql.js';
 import { type Happened, upTo } from './happened/happened.js';
 import { hoursOf, msBetween } from './hours.js';
 import { toTimeFacts } from './time-facts.types.js';
+import { type Times, timesOf } from './times-reader.js';
 
 const LIST = 'checkpoint-visit';
 
@@ -33,7 +34,7 @@ const LIST = 'checkpoint-visit';
 interface Answer extends Omit<CheckpointDwell, 'byCheckpoint'> {
   readonly question: readonly unknown[];
   readonly happened: Happened | null;
-  readonly times: DwellTimes;
+  readonly times: Times<DwellRow>;
 }
 
 @LedgerResolver(() => CheckpointDwell)
@@ -51,14 +52,14 @@ export class CheckpointDwellResolver {
     const { ends, bounds, happened } = await upTo(session, months, asOf, occurredUntil);
     const question = [clocks, months.begins, ends, asOf, ...bounds, location ?? null];
     const ofMonths = { from, to, asOf, of: location ?? null };
-    const times = dwellTimes(session, { months: ofMonths, question, happened });
+    const times = timesOf(DWELL_TIMES, session, { months: ofMonths, question, happened });
     const all = toTimeFacts(await times.all());
     return { from, to, asOf, occurredUntil, question, happened, times, ...all };
   }
 
   @ResolveField()
   async byCheckpoint(@Parent() { times }: Answer): Promise<readonly DwellOfCheckpoint[]> {
-    return (await times.byPlace()).map((row) => ({ location: row.key, ...toTimeFacts(row) }));
+    return (await times.each()).map((row) => ({ location: row.key, ...toTimeFacts(row) }));
   }
 
   @ResolveField(() => CheckpointVisitConnection, {

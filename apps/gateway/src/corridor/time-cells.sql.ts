@@ -1,59 +1,62 @@
 import { cellsAsOf } from '../read/cells-as-of.sql.js';
-import type { TimeRow } from './time-facts.sql.js';
 
 /** What is told apart: visits to a place; crossings of a border as a whole, and at either side of it. */
 export type TimeCut = 'visit' | 'crossing' | 'leaving' | 'entering';
 
-/** How long all of a cut took, under the key '', or what has one key of it. */
-export interface TimeCutRow extends TimeRow {
+/** What ended in a month, and where. Lists and milliseconds are text. */
+export interface TimeCellRow {
   readonly cut: TimeCut;
   readonly key: string;
+  /** The two name the cell. */
+  readonly nth: number;
+  readonly first_position: string;
+  readonly n: number;
+  readonly incomplete: number;
+  readonly anomalies: number;
+  readonly ms: string;
+  /** How many complete ones took each step of time: `{2,0,1}`. */
+  readonly counts: string;
 }
 
-const TENTH_MS = 360_000;
+/** As of position $1, what ended in months $2 to $3 (first days) of cuts $4, and is of the place or the crossing $5, where it is not null. */
+export const TIME_CELLS_SQL = `
+  SELECT c.cut, c.key, c.nth, c.first_position, t.n::int AS n, t.incomplete::int AS incomplete, t.anomalies::int AS anomalies, t.ms::text AS ms, t.counts::text AS counts
+  FROM ${cellsAsOf({ heads: 'read.time_cell_heads', totals: 'read.time_cells', sums: ['n', 'incomplete', 'anomalies', 'ms', 'counts'] }, '$1')}
+    AND c.month BETWEEN $2 AND $3 AND c.cut = ANY ($4::text[]) AND ($5::text IS NULL OR split_part(c.key, ' ', 1) = $5)`;
 
-/**
- * As of position $1, what ended in months $2 to $3 (first days) of cuts $4, and is of the place or the crossing $5, where it is not null: each key of each cut, and all of
- * it. A percentile is the time of the one that as many did not exceed (nearest rank), in whole tenths of an hour, as it is shown: rounding leaves the order as it is. So
- * its cell is found by how many each cell has, and its time by the counts of that cell alone.
- */
-export const TIME_CUTS_SQL = `
-  WITH cell AS MATERIALIZED (
-    SELECT c.cut, c.key, c.standing, c.begins, t.n, t.ms, t.counts
-    FROM ${cellsAsOf({ heads: 'read.time_cell_heads', totals: 'read.time_cells', sums: ['n', 'ms', 'counts'] }, '$1')}
-      AND c.month BETWEEN $2 AND $3 AND c.cut = ANY ($4::text[]) AND ($5::text IS NULL OR split_part(c.key, ' ', 1) = $5)
+/** A part that is asked for, by its place among these, and its list. */
+export interface TimePartRow {
+  readonly at: number;
+  readonly part: string;
+}
+
+/** As of position $1, the parts that begin at $4 (tenths of an hour) of cells $2 ($3), the nth of a first position: a look-up for each. */
+export const TIME_PARTS_SQL = `
+  SELECT asked.at::int AS at, t.part::text AS part
+  FROM unnest($2::int[], $3::bigint[], $4::int[]) WITH ORDINALITY AS asked (nth, first_position, begins, at) CROSS JOIN LATERAL (
+    SELECT t.part FROM read.time_cells t
+    WHERE t.nth = asked.nth AND t.first_position = asked.first_position AND t.begins = asked.begins AND t.position <= $1
+    ORDER BY t.position DESC LIMIT 1
+  ) t`;
+
+/** Where a part of a cell begins that is asked for, by the place of the cell among these. */
+export interface PartThereRow {
+  readonly at: number;
+  readonly begins: number;
+}
+
+/** Where parts begin that cells $1 ($2) ever had between $3 and $4 (tenths of an hour, exclusive), from one to the next. */
+export const PARTS_THERE_SQL = `
+  WITH RECURSIVE asked AS (
+    SELECT * FROM unnest($1::int[], $2::bigint[], $3::int[], $4::int[]) WITH ORDINALITY AS a (nth, first_position, begins, ends, at)
   ),
-  length AS MATERIALIZED (
-    SELECT cut, coalesce(key, '') AS key, standing, begins, sum(n) AS n, sum(ms) AS ms
-    FROM cell GROUP BY GROUPING SETS ((cut, key, standing, begins), (cut, standing, begins)) HAVING sum(n) > 0
-  ),
-  ranked AS (
-    SELECT cut, key, begins, n, sum(n) OVER (PARTITION BY cut, key) AS of, sum(n) OVER (PARTITION BY cut, key ORDER BY begins) AS upto
-    FROM length WHERE standing = 'complete'
-  ),
-  sought AS MATERIALIZED (
-    SELECT cut, key, begins, share, ceil(share * of) - (upto - n) AS rank
-    FROM ranked CROSS JOIN (VALUES (0.5), (0.9)) AS percentile (share)
-    WHERE ceil(share * of) > upto - n AND ceil(share * of) <= upto
-  ),
-  counted AS (
-    SELECT s.cut, s.key, s.share, s.rank, s.begins + u.place - 1 AS tenths, sum(u.count) AS count
-    FROM sought s JOIN cell c ON c.cut = s.cut AND c.begins = s.begins AND c.standing = 'complete' AND s.key IN ('', c.key)
-      CROSS JOIN LATERAL unnest(c.counts) WITH ORDINALITY AS u (count, place)
-    GROUP BY 1, 2, 3, 4, 5
-  ),
-  found AS (
-    SELECT cut, key, share, min(tenths) AS tenths
-    FROM (SELECT *, sum(count) OVER (PARTITION BY cut, key, share ORDER BY tenths) AS upto FROM counted) c
-    WHERE upto >= rank GROUP BY 1, 2, 3
-  ),
-  told AS (
-    SELECT cut, key, coalesce(sum(n) FILTER (WHERE standing = 'complete'), 0)::int AS n,
-      coalesce(sum(n) FILTER (WHERE standing = 'incomplete'), 0)::int AS incomplete,
-      coalesce(sum(n) FILTER (WHERE standing = 'anomaly'), 0)::int AS anomalies, sum(ms)::text AS ms
-    FROM length GROUP BY 1, 2
+  there AS (
+    SELECT at, begins - 1 AS begins FROM asked
+    UNION ALL
+    SELECT there.at, (
+      SELECT min(t.begins) FROM read.time_cells t
+      WHERE t.nth = asked.nth AND t.first_position = asked.first_position AND t.begins > there.begins AND t.begins < asked.ends
+    )
+    FROM there JOIN asked USING (at) WHERE there.begins IS NOT NULL
   )
-  SELECT told.*, (p50.tenths * ${TENTH_MS})::text AS p50_ms, (p90.tenths * ${TENTH_MS})::text AS p90_ms
-  FROM told LEFT JOIN found p50 ON p50.cut = told.cut AND p50.key = told.key AND p50.share = 0.5
-    LEFT JOIN found p90 ON p90.cut = told.cut AND p90.key = told.key AND p90.share = 0.9
-  ORDER BY n DESC, key`;
+  SELECT at::int AS at, there.begins FROM there JOIN asked USING (at) WHERE there.begins >= asked.begins`;

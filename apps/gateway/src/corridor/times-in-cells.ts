@@ -1,7 +1,17 @@
+import { PART_TENTHS } from '@corridor/domain';
 import { firstDay, type Month } from '../calendar/month.js';
 import type { ReadSession } from '../read/read-session.js';
 import { asked } from './asked.js';
-import { TIME_CUTS_SQL, type TimeCut, type TimeCutRow } from './time-cells.sql.js';
+import {
+  PARTS_THERE_SQL,
+  type PartThereRow,
+  TIME_CELLS_SQL,
+  TIME_PARTS_SQL,
+  type TimeCellRow,
+  type TimeCut,
+  type TimePartRow,
+} from './time-cells.sql.js';
+import { countsOf, type StepOfCell, stepId, type Tenths, type TimeCutRow, TimeCuts } from './time-cuts.js';
 import type { TimeRow } from './time-facts.sql.js';
 import { NO_TIME } from './time-facts.types.js';
 
@@ -13,12 +23,22 @@ export interface TimesAsked {
   readonly of: string | null;
 }
 
+/** A step with more parts than this, of times of 34 days and more, is asked which of them there are: a clock that is wrong by years makes a step of thousands. */
+const PARTS_ASKED_MAX = 8;
+
 /** How long things of some cuts took, from the cells of their months: read once, however many fields need it. */
 export class TimesInCells {
   private readonly rows: Promise<readonly TimeCutRow[]>;
 
   constructor(session: ReadSession, cuts: readonly TimeCut[], { from, to, asOf, of }: TimesAsked) {
-    this.rows = asked(session, TIME_CUTS_SQL, [asOf, firstDay(from), firstDay(to), cuts, of]);
+    this.rows = (async () => {
+      const question = [asOf, firstDay(from), firstDay(to), cuts, of];
+      const found = new TimeCuts(await asked<TimeCellRow>(session, TIME_CELLS_SQL, question));
+      const tenths = await tenthsOf(session, asOf, found.sought());
+      return found.rows((step) => tenths.get(stepId(step)) ?? new Map());
+    })();
+    // Whoever asks for a part of it is told of a failure.
+    this.rows.catch(() => undefined);
   }
 
   async all(cut: TimeCut): Promise<TimeRow> {
@@ -29,4 +49,61 @@ export class TimesInCells {
   async byKey(cut: TimeCut): Promise<readonly TimeCutRow[]> {
     return (await this.rows).filter((row) => row.cut === cut && row.key !== '');
   }
+}
+
+/** What steps of cells have, by {@link stepId}. */
+async function tenthsOf(
+  session: ReadSession,
+  asOf: number,
+  steps: readonly StepOfCell[],
+): Promise<ReadonlyMap<string, Tenths>> {
+  const parts = (await Promise.all([partsOfNarrow(steps), partsThere(session, steps.filter(isWide))])).flat();
+  if (parts.length === 0) return new Map();
+  const rows = await asked<TimePartRow>(session, TIME_PARTS_SQL, [
+    asOf,
+    ...cellsOf(parts.map(({ step }) => step)),
+    parts.map(({ begins }) => begins),
+  ]);
+  const found = new Map<string, Map<number, readonly number[]>>();
+  for (const { at, part } of rows) {
+    const asked = parts[at - 1];
+    if (!asked) throw new Error(`Part ${at} of ${parts.length} was not asked for.`);
+    const id = stepId(asked.step);
+    found.set(id, (found.get(id) ?? new Map()).set(asked.begins, countsOf(part)));
+  }
+  return found;
+}
+
+interface PartOfStep {
+  readonly step: StepOfCell;
+  readonly begins: number;
+}
+
+const isWide = ({ begins, ends }: StepOfCell): boolean => ends - begins > PARTS_ASKED_MAX * PART_TENTHS;
+
+function partsOfNarrow(steps: readonly StepOfCell[]): readonly PartOfStep[] {
+  return steps
+    .filter((step) => !isWide(step))
+    .flatMap((step) => {
+      const parts = Math.ceil((step.ends - step.begins) / PART_TENTHS);
+      return Array.from({ length: parts }, (_, nth) => ({ step, begins: step.begins + nth * PART_TENTHS }));
+    });
+}
+
+async function partsThere(
+  session: ReadSession,
+  steps: readonly StepOfCell[],
+): Promise<readonly PartOfStep[]> {
+  if (steps.length === 0) return [];
+  const bounds = [steps.map(({ begins }) => begins), steps.map(({ ends }) => ends)];
+  const rows = await asked<PartThereRow>(session, PARTS_THERE_SQL, [...cellsOf(steps), ...bounds]);
+  return rows.flatMap(({ at, begins }) => {
+    const step = steps[at - 1];
+    return step ? [{ step, begins }] : [];
+  });
+}
+
+/** The names of cells, as statements take them. */
+function cellsOf(steps: readonly StepOfCell[]): readonly unknown[] {
+  return [steps.map(({ cell }) => cell.nth), steps.map(({ cell }) => cell.first_position)];
 }

@@ -3,8 +3,6 @@ import type pg from 'pg';
 import { localDayOf } from '../calendar/local-day.js';
 
 const TENTH_MS = 360_000;
-/** Cells may be of any width. */
-const WIDTH = 7;
 
 type Standing = string;
 interface VisitRow {
@@ -91,6 +89,40 @@ function tenthsOf(ms: number): number {
   return below + (isUp ? 1 : 0);
 }
 
+interface Cell {
+  readonly first_position: number;
+  readonly nth: number;
+  readonly position: number;
+  readonly n: number;
+  readonly incomplete: number;
+  readonly anomalies: number;
+  readonly ms: number;
+  readonly counts: readonly number[];
+}
+
+/** The steps by their first tenth: all up to 1.6 hours, and then eight to each doubling. */
+const STEPS = [
+  ...Array.from({ length: 8 }, (_, tenth) => tenth),
+  ...Array.from({ length: 28 }, (_, doubling) =>
+    Array.from({ length: 8 }, (__, at) => (8 + at) * 2 ** doubling),
+  ).flat(),
+];
+const PART = 64;
+
+/** The place of the step of a time, where its part begins, and its place in that. */
+function placesOf(ms: number): { readonly step: number; readonly begins: number; readonly place: number } {
+  const tenths = tenthsOf(ms);
+  const step = STEPS.findLastIndex((begins) => begins <= tenths);
+  const place = (tenths - (STEPS[step] ?? 0)) % PART;
+  return { step, begins: tenths - place, place };
+}
+
+const withOne = (counts: readonly number[], at: number, sign: number): readonly number[] =>
+  Array.from(
+    { length: Math.max(counts.length, at + 1) },
+    (_, place) => (counts[place] ?? 0) + (place === at ? sign : 0),
+  );
+
 /** What the projection keeps beside visits and passages, worked out from these anew. */
 export async function fillTimeCells(owner: pg.Pool): Promise<void> {
   await owner.query('DELETE FROM reporting.time_cells; DELETE FROM reporting.time_cell_heads');
@@ -103,41 +135,59 @@ export async function fillTimeCells(owner: pg.Pool): Promise<void> {
       times: passageTimes(row),
     })),
   ];
-  const changes = told.flatMap(({ row, times }) =>
+  const changes = told.flatMap(({ row: { generation, from_position, until_position }, times }) =>
     times.flatMap(({ standing, ms, ...of }) => {
-      const tenths = standing === 'complete' ? tenthsOf(ms) : 0;
-      const begins = standing === 'complete' ? Math.floor(tenths / WIDTH) * WIDTH : 0;
-      const name = { generation: row.generation, ...of, standing, begins };
-      const one = { name, place: tenths - begins, ms: standing === 'complete' ? ms : 0 };
+      const one = { name: { generation, ...of }, standing, ms };
       return [
-        { ...one, position: row.from_position, sign: 1 },
-        ...(row.until_position === null ? [] : [{ ...one, position: row.until_position, sign: -1 }]),
+        { ...one, position: from_position, sign: 1 },
+        ...(until_position === null ? [] : [{ ...one, position: until_position, sign: -1 }]),
       ];
     }),
   );
-  const cells = new Map<string, Record<string, unknown> & { n: number; ms: number; counts: number[] }>();
-  const totals = new Map<string, object>();
-  for (const { name, place, ms, position, sign } of changes.sort((a, b) => a.position - b.position)) {
+  const cells = new Map<string, Cell>();
+  const lists = new Map<string, readonly number[]>();
+  const parts = new Map<
+    string,
+    { readonly cellId: string; readonly begins: number | null; readonly part: readonly number[] | null }
+  >();
+  const behind = new Map<string, Cell>();
+  for (const { name, standing, ms, position, sign } of changes.sort((a, b) => a.position - b.position)) {
     const id = JSON.stringify(name);
-    const nothing = { first_position: position, nth: cells.size, n: 0, ms: 0, counts: [] };
-    const before = cells.get(id) ?? { ...name, ...nothing };
-    const counts = Array.from(
-      { length: WIDTH },
-      (_, at) => (before.counts[at] ?? 0) + (at === place ? sign : 0),
-    );
-    const cell = { ...before, position, n: before.n + sign, ms: before.ms + sign * ms, counts };
+    const nothing = { n: 0, incomplete: 0, anomalies: 0, ms: 0, counts: [] };
+    const before = cells.get(id) ?? { ...name, first_position: position, nth: cells.size, ...nothing };
+    const isComplete = standing === 'complete';
+    const { step, begins, place } = placesOf(isComplete ? ms : 0);
+    const cell = {
+      ...before,
+      position,
+      n: before.n + (isComplete ? sign : 0),
+      incomplete: before.incomplete + (standing === 'incomplete' ? sign : 0),
+      anomalies: before.anomalies + (standing === 'anomaly' ? sign : 0),
+      ms: before.ms + (isComplete ? sign * ms : 0),
+      counts: isComplete ? withOne(before.counts, step, sign) : before.counts,
+    };
     cells.set(id, cell);
-    totals.set(`${id} ${position}`, cell);
+    const cellId = `${id} ${position}`;
+    behind.set(cellId, cell);
+    const part = isComplete ? withOne(lists.get(`${id} ${begins}`) ?? [], place, sign) : null;
+    if (part) lists.set(`${id} ${begins}`, part);
+    parts.set(`${cellId} ${part ? begins : ''}`, { cellId, begins: part ? begins : null, part });
   }
+  // All rows of an event have what the cell comes to behind it.
+  const totals = [...parts.values()].map(({ cellId, ...part }) => ({ ...behind.get(cellId), ...part }));
   for (const [table, columns, all] of [
     [
       'reporting.time_cell_heads',
-      'generation, cut, month, key, standing, begins, first_position, nth, position, n, ms, counts',
-      cells,
+      'generation, cut, month, key, first_position, nth, position, n, incomplete, anomalies, ms, counts',
+      [...cells.values()],
     ],
-    ['reporting.time_cells', 'generation, first_position, nth, position, n, ms, counts', totals],
+    [
+      'reporting.time_cells',
+      'generation, first_position, nth, position, n, incomplete, anomalies, ms, counts, begins, part',
+      totals,
+    ],
   ] as const) {
     const text = `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::${table}, $1::json)`;
-    await owner.query(text, [JSON.stringify([...all.values()])]);
+    await owner.query(text, [JSON.stringify(all)]);
   }
 }

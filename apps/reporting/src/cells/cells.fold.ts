@@ -81,9 +81,12 @@ function addTo<Sum extends string>(
   }
 }
 
-/** What it came to before stays as it was: the list is another one. */
 function countIn(cell: { counts?: readonly number[] }, by: ReadonlyMap<number, number>): void {
-  const { counts = [] } = cell;
+  cell.counts = countsWith(cell.counts ?? [], by);
+}
+
+/** What it came to before stays as it was: the list is another one. */
+export function countsWith(counts: readonly number[], by: ReadonlyMap<number, number>): readonly number[] {
   const length = Math.max(counts.length, ...[...by.keys()].map((place) => place + 1));
-  cell.counts = Array.from({ length }, (_, place) => (counts[place] ?? 0) + (by.get(place) ?? 0));
+  return Array.from({ length }, (_, place) => (counts[place] ?? 0) + (by.get(place) ?? 0));
 }

@@ -1,41 +1,28 @@
 import type { EventDataOf } from '@corridor/contracts';
-import { daysBetween } from '@corridor/domain';
-import { divideHalfEven, type MoneyJson, toMoney } from '@corridor/kernel';
-import { OWN_CURRENCY_OF } from '@corridor/reference-data';
+import { type MoneyJson, toMoney } from '@corridor/kernel';
 import type { Cell, CellChange, CellKind } from '../cells/cells.fold.js';
 import { type PaymentEvent, usdOf } from './payments.fold.js';
+import {
+  addTo,
+  type Contribution,
+  type Credit,
+  contribute,
+  type Owed,
+  owing,
+  type Part,
+  SETTLED_SUMS,
+  type SettledAdds,
+  type SettledCellName,
+  type SettledSum,
+  type Settlement,
+} from './settled-standing.js';
 
-/**
- * A pair of banks, a currency and a month: that in which an obligation was paid in full, in the currency owed, and that of a credit's value date, in the currency that
- * came. The debtor's bank is the eight letters of its BIC, whichever branch messages name, and empty where none told it.
- */
-export interface SettledCellName {
-  readonly bank: string;
-  readonly debtor_agent: string;
-  readonly currency: string;
-  readonly month: string;
-}
-
-const SUMS = [
-  'obligations',
-  'advances',
-  'paid_minor',
-  'days_minor',
-  'late_minor',
-  'settlements',
-  'settled_minor',
-  'usd_minor',
-  'own_minor',
-  'own_usd_minor',
-  'unconverted',
-] as const;
-type SettledSum = (typeof SUMS)[number];
 export type SettledChange = CellChange<SettledCellName, SettledSum>;
 export type SettledCell = Cell<SettledCellName, SettledSum>;
 
 export const SETTLED_CELLS: CellKind<SettledCellName, SettledSum> = {
   name: ['bank', 'debtor_agent', 'currency', 'month'],
-  sums: SUMS,
+  sums: SETTLED_SUMS,
 };
 
 /** What earlier events left behind of the obligations and settlements that the events to fold tell of; minor units are text. */
@@ -157,48 +144,6 @@ function tellsOfCredit(event: SettlementEvent): boolean {
   );
 }
 
-interface Credit {
-  readonly bank: string;
-  readonly currency: string;
-  readonly debtorAgent: string;
-  readonly amount: bigint;
-  readonly usd: bigint | null;
-  readonly valueDate: string;
-  /** A status booked it: the first entry of the account says its value date, and its amount where it corrects that. */
-  readonly awaitsEntry: boolean;
-}
-
-interface Settlement {
-  credit: Credit;
-  readonly parts: Map<string, Part>;
-  /** How many of its parts pay something. */
-  paying: number;
-}
-
-interface Owed {
-  readonly bank: string;
-  readonly currency: string;
-  readonly amount: bigint;
-  readonly startedOn: string;
-  readonly dueOn: string;
-  /** The currencies that the countries of its parties call their own. */
-  readonly own: readonly string[];
-  readonly parts: Map<string, Part>;
-  /** What those of its parts come to that settle something. */
-  paid: bigint;
-}
-
-/** What a settlement pays of an obligation. */
-interface Part {
-  readonly owed: Owed;
-  readonly settlement: Settlement;
-  amount: bigint;
-  settled: bigint;
-}
-
-type Sums = Partial<Record<SettledSum, bigint>>;
-type Contribution = readonly [name: SettledCellName, adds: Sums];
-
 /** What events change in cells, as figures of payments are defined over the rows that stand: what is contributed behind an event less what was before it. */
 export function foldSettled(
   events: readonly PaymentEvent[],
@@ -244,7 +189,7 @@ class Settling {
     }
     for (const { obligation_id, settlement_id, amount_minor, settled_minor } of parts) {
       const part = this.partOf(settlement_id, obligation_id);
-      if (part) add(part, BigInt(amount_minor), BigInt(settled_minor));
+      if (part) addTo(part, BigInt(amount_minor), BigInt(settled_minor));
     }
     for (const { settlement_id, paying } of credits) {
       const settlement = this.settlements.get(settlement_id);
@@ -297,7 +242,7 @@ class Settling {
       : new Set([...settlement.parts.values()]);
     const change = new Change();
     contribute(touched, settlement, (name, adds) => change.add(name, adds, -1n));
-    for (const { part, amount, settled } of parts) add(part, amount, settled);
+    for (const { part, amount, settled } of parts) addTo(part, amount, settled);
     settlement.credit = corrected;
     contribute(touched, settlement, (name, adds) => change.add(name, adds, 1n));
     return change.at(event.position);
@@ -315,14 +260,6 @@ class Settling {
     owed.parts.set(settlementId, part);
     return part;
   }
-}
-
-function owing(
-  owed: Pick<Owed, 'bank' | 'currency' | 'amount' | 'startedOn' | 'dueOn'>,
-  countries: readonly string[],
-): Owed {
-  const own = countries.flatMap((country) => OWN_CURRENCY_OF.get(country) ?? []);
-  return { ...owed, own, parts: new Map(), paid: 0n };
 }
 
 function creditOf(booked: EventDataOf<'SettlementBooked'>): Credit {
@@ -362,78 +299,15 @@ function isAlike(one: Credit, other: Credit): boolean {
   );
 }
 
-function add(part: Part, amount: bigint, settled: bigint): void {
-  const { owed, settlement } = part;
-  if (part.amount > 0n) settlement.paying -= 1;
-  if (part.settled > 0n) owed.paid -= part.settled;
-  part.amount += amount;
-  part.settled += settled;
-  if (part.amount > 0n) settlement.paying += 1;
-  if (part.settled > 0n) owed.paid += part.settled;
-}
-
-/** What parts of a settlement, and the obligations that they pay, stand for in figures. */
-function contribute(
-  parts: Iterable<Part>,
-  settlement: Settlement,
-  tell: (...contribution: Contribution) => void,
-): void {
-  const { bank, currency, debtorAgent, valueDate, usd } = settlement.credit;
-  const name = { bank, debtor_agent: debtorAgent, currency, month: monthOf(valueDate) };
-  for (const part of parts) {
-    if (part.amount > 0n) tell(name, settledOf(part));
-    for (const contribution of daysOf(part.owed)) tell(...contribution);
-  }
-  if (settlement.paying > 0) tell(name, { settlements: 1n, unconverted: usd === null ? 1n : 0n });
-}
-
-function settledOf({ amount, owed, settlement: { credit } }: Part): Sums {
-  // Dollars of an amount of 0 could not be shared out.
-  const usd =
-    credit.usd === null || credit.amount === 0n ? 0n : divideHalfEven(credit.usd * amount, credit.amount);
-  const sums = { settled_minor: amount, usd_minor: usd };
-  return owed.own.includes(credit.currency) ? { ...sums, own_minor: amount, own_usd_minor: usd } : sums;
-}
-
-/** Of an obligation that is paid in full, by each bank that paid it: what came from there, and that times its days; of what is paid in advance, that it was. */
-function daysOf({ bank, currency, amount, startedOn, dueOn, parts, paid }: Owed): readonly Contribution[] {
-  if (paid !== amount) return [];
-  const paying = [...parts.values()].filter(({ settled }) => settled > 0n);
-  const settledOn = paying.map(({ settlement }) => settlement.credit.valueDate).reduce(later, '');
-  const byAgent = new Map<string, { minor: bigint; days: bigint; late: bigint }>();
-  for (const { settled, settlement } of paying) {
-    const { debtorAgent, valueDate } = settlement.credit;
-    const { minor, days, late } = byAgent.get(debtorAgent) ?? { minor: 0n, days: 0n, late: 0n };
-    byAgent.set(debtorAgent, {
-      minor: minor + settled,
-      days: days + settled * BigInt(daysBetween(startedOn, valueDate)),
-      late: late + settled * BigInt(daysBetween(dueOn, valueDate)),
-    });
-  }
-  return [...byAgent].map(([debtor_agent, { minor, days, late }]) => [
-    { bank, debtor_agent, currency, month: monthOf(settledOn) },
-    days < 0n ? { advances: 1n } : { obligations: 1n, paid_minor: minor, days_minor: days, late_minor: late },
-  ]);
-}
-
-function later(one: string, other: string): string {
-  return one > other ? one : other;
-}
-
-/** Its first day. */
-function monthOf(day: string): string {
-  return `${day.slice(0, 7)}-01`;
-}
-
 /** What an event changes in each cell. */
 class Change {
   private readonly cells = new Map<string, Contribution>();
 
-  add(name: SettledCellName, adds: Sums, sign: 1n | -1n): void {
+  add(name: SettledCellName, adds: SettledAdds, sign: 1n | -1n): void {
     const id = `${name.bank} ${name.debtor_agent} ${name.currency} ${name.month}`;
     const [, sums] = this.cells.get(id) ?? [name, {}];
     this.cells.set(id, [name, sums]);
-    for (const sum of SUMS) {
+    for (const sum of SETTLED_SUMS) {
       const minor = adds[sum];
       if (minor) sums[sum] = (sums[sum] ?? 0n) + sign * minor;
     }
@@ -442,7 +316,7 @@ class Change {
   /** Of those alone that are other than before, by their names: in an order that no database and no cut into batches has a part in. */
   at(position: number): readonly SettledChange[] {
     return [...this.cells]
-      .filter(([, [, adds]]) => SUMS.some((sum) => adds[sum]))
+      .filter(([, [, adds]]) => SETTLED_SUMS.some((sum) => adds[sum]))
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([, [name, adds]]) => ({ name, position, adds }));
   }

@@ -8,9 +8,9 @@ import {
   questionOf,
   SETTLED_CELLS,
   type SettledCell,
-  type SettledCellName,
   type SettledMemory,
 } from './settled-cells.fold.js';
+import type { SettledCellName } from './settled-standing.js';
 import { SettledStory, settledPlan } from './settled-story.spec-kit.js';
 
 function eventsOf(told: SettledStory): readonly PaymentEvent[] {

@@ -1,11 +1,9 @@
 import type { PassageRow, VisitRow } from '@corridor/domain';
 import { BORDER_CROSSINGS } from '@corridor/reference-data';
-import { foldCells } from '../cells/cells.fold.js';
 import { timesOfPassage } from './crossing-times.js';
 import {
-  beginOf,
+  foldTimes,
   monthAt,
-  TIME_CELLS,
   type Time,
   timeChangesOf,
   timesOfRows,
@@ -30,36 +28,66 @@ const visit = (row: Partial<VisitRow>): VisitRow => ({
 });
 const leftAt = (departed_at: string) => ({ departed_at, seen_at: departed_at });
 
-it('adds up visits of about the same time in one cell, with a count for each tenth of an hour', () => {
+const NOTHING = { cells: new Map(), parts: new Map() };
+
+it('adds up visits of a month, with a count for each step of time, and lists of tenths for the part that an event tells of', () => {
   const rows = [
     // 2 h, known as 2 h 3 min from position 4 on: between 2.0 and 2.1 h, so the even one, 2.0.
     visit({ until_position: 4 }),
     visit({ from_position: 4, ...leftAt('2026-03-02T07:03:00.000Z') }),
-    // 2 h 9 min are between 2.1 and 2.2 h: 2.2, and of the cell that begins at 2.2 h.
+    // 2 h 9 min are between 2.1 and 2.2 h: 2.2, and of the step that begins at 2.2 h.
     visit({ from_position: 2, ...leftAt('2026-03-02T07:09:00.000Z') }),
     // 2 h 6 min are 2.1 h.
-    visit({ from_position: 3, ...leftAt('2026-03-02T07:06:00.000Z') }),
+    visit({ from_position: 3, until_position: 5, ...leftAt('2026-03-02T07:06:00.000Z') }),
     visit({ from_position: 3, standing: 'incomplete', arrived_at: null }),
     visit({ from_position: 3, standing: 'open', departed_at: null }),
+    // Told as 2.1 h for long: it was 5 min, and 6 min are a tenth.
+    visit({ from_position: 5, ...leftAt('2026-03-02T05:05:00.000Z') }),
+    visit({ from_position: 6, standing: 'anomaly' }),
   ];
-  const cells = foldCells(TIME_CELLS, timeChangesOf(timesOfRows(rows, 1, timesOfVisit)), new Map());
+  const { cells, totals } = foldTimes(timeChangesOf(timesOfRows(rows, 1, timesOfVisit)), NOTHING);
+  // Steps of a tenth up to 1.5 h are the places 0 to 15; behind them, 2.0 and 2.1 h are place 18, 2.2 and 2.3 h 19.
+  const counted = (counts: readonly number[] = []) =>
+    Object.fromEntries([...counts.entries()].filter(([, count]) => count !== 0));
   expect(
-    cells.map(({ position, standing, begins, n, ms, counts, first_position, nth }) => [
+    totals.map(({ position, n, incomplete, anomalies, ms, counts, begins, part }) => [
       position,
-      `${first_position}/${nth}`,
-      `${standing} ${begins}`,
-      n,
+      [n, incomplete, anomalies].join(' '),
       Number(ms) / MINUTE_MS,
-      counts,
+      counted(counts),
+      begins,
+      part,
     ]),
   ).toEqual([
-    [1, '1/0', 'complete 20', '1', 120, [1]],
-    [2, '2/0', 'complete 22', '1', 129, [1]],
-    [3, '1/0', 'complete 20', '2', 246, [1, 1]],
-    [3, '3/0', 'incomplete 0', '1', 0, []],
-    [4, '1/0', 'complete 20', '2', 249, [1, 1]],
+    [1, '1 0 0', 120, { 18: 1 }, 20, [1]],
+    [2, '2 0 0', 249, { 18: 1, 19: 1 }, 22, [1]],
+    [3, '3 1 0', 375, { 18: 2, 19: 1 }, 20, [1, 1]],
+    [4, '3 1 0', 378, { 18: 2, 19: 1 }, null, null],
+    [5, '3 1 0', 257, { 1: 1, 18: 1, 19: 1 }, 1, [1]],
+    [5, '3 1 0', 257, { 1: 1, 18: 1, 19: 1 }, 20, [1, 0]],
+    [6, '3 1 1', 257, { 1: 1, 18: 1, 19: 1 }, null, null],
   ]);
-  expect(cells[0]).toMatchObject({ cut: 'visit', month: '2026-03-01', key: 'PKTOR' });
+  expect(cells).toHaveLength(6);
+  expect(totals[0]).toMatchObject({
+    cut: 'visit',
+    month: '2026-03-01',
+    key: 'PKTOR',
+    first_position: 1,
+    nth: 0,
+  });
+});
+
+it('goes on from what cells and parts have come to before', () => {
+  const early = visit({});
+  const late = visit({ from_position: 2, ...leftAt('2026-03-02T07:06:00.000Z') });
+  const changes = timeChangesOf(timesOfRows([early, late], 1, timesOfVisit));
+  const atOnce = foldTimes(changes, NOTHING).totals;
+  const first = foldTimes(changes.slice(0, 1), NOTHING);
+  const before = {
+    cells: new Map(first.cells.map((cell) => ['visit 2026-03-01 PKTOR', cell])),
+    parts: new Map([['visit 2026-03-01 PKTOR 20', [1]]]),
+  };
+  expect([...first.totals, ...foldTimes(changes.slice(1), before).totals]).toEqual(atOnce);
 });
 
 it('says nothing of a row that was told before, until it ends, nor of what an event takes out and puts in again', () => {
@@ -68,13 +96,6 @@ it('says nothing of a row that was told before, until it ends, nor of what an ev
   // Only by what they go on is known otherwise.
   const again = timesOfRows([visit({ from_position: 9, mode: 'rail' })], 5, timesOfVisit);
   expect(timeChangesOf([...told, ...again])).toEqual([]);
-});
-
-it('has a cell for each tenth up to 1.6 h, and wider ones for longer times, up to 6.4 h', () => {
-  const begins = [0, 1, 7, 15, 16, 17, 18, 31, 32, 35, 36, 500, 511, 512, 575, 576, 8_191, 876_000_001, -1];
-  expect(begins.map(beginOf)).toEqual([
-    0, 1, 7, 15, 16, 16, 18, 30, 32, 32, 36, 480, 480, 512, 512, 576, 8_128, 876_000_000, -1,
-  ]);
 });
 
 it('is of the month by the clock of the country, whatever that of the place', () => {

@@ -1,41 +1,60 @@
-import type { KnownRow, VisitRow } from '@corridor/domain';
-import { divideHalfEven } from '@corridor/kernel';
+import { type KnownRow, tenthsOf, timePartOf, timeStepOf, type VisitRow } from '@corridor/domain';
 import { offsetMinutesAt } from '@corridor/reference-data';
-import { type Cell, type CellChange, type CellKind, cellId } from '../cells/cells.fold.js';
+import {
+  type Cell,
+  type CellChange,
+  type CellKind,
+  type CellMemory,
+  cellId,
+  countsWith,
+  foldCells,
+} from '../cells/cells.fold.js';
 
 /** What is told apart: visits to a place; crossings of a border as a whole, and at either side of it. */
 export type TimeCut = 'visit' | 'crossing' | 'leaving' | 'entering';
 
-/** What a cell is of: what ended in a month, where, and took about as long. */
+/** What a cell is of: what ended in a month, and where. */
 export interface TimeCellName {
   readonly cut: TimeCut;
   /** The first day, by the clock of the country. */
   readonly month: string;
   readonly key: string;
-  readonly standing: 'complete' | 'incomplete' | 'anomaly';
-  /** The shortest time that a cell of complete ones has, in tenths of an hour; 0 of all else. */
-  readonly begins: number;
 }
 
-export type TimeChange = CellChange<TimeCellName, 'n' | 'ms'>;
-export type TimeCell = Cell<TimeCellName, 'n' | 'ms'>;
+/** How many there are that are complete, incomplete, anomalies, and the milliseconds of the complete ones. */
+type TimeSum = 'n' | 'incomplete' | 'anomalies' | 'ms';
 
-export const TIME_CELLS: CellKind<TimeCellName, 'n' | 'ms'> = {
-  name: ['cut', 'month', 'key', 'standing', 'begins'],
-  sums: ['n', 'ms'],
+export interface TimeChange extends CellChange<TimeCellName, TimeSum> {
+  /** How many more complete ones took each step of time. */
+  readonly counts: ReadonlyMap<number, number>;
+  /** And each tenth of an hour within a part of a step, by where the part begins, in order. */
+  readonly parts: ReadonlyMap<number, ReadonlyMap<number, number>>;
+}
+
+/** What a cell comes to behind an event, beside one part that the event told of; nulls, where it told of none. */
+export type TimeTotals = Cell<TimeCellName, TimeSum> & {
+  readonly begins: number | null;
+  readonly part: readonly number[] | null;
+};
+
+export const TIME_CELLS: CellKind<TimeCellName, TimeSum> = {
+  name: ['cut', 'month', 'key'],
+  sums: ['n', 'incomplete', 'anomalies', 'ms'],
   hasCounts: true,
 };
 
+/** The last row of each cell, and the last list of each of their parts, by {@link partId}. */
+export interface TimeMemory {
+  readonly cells: CellMemory<TimeCellName, TimeSum>;
+  readonly parts: ReadonlyMap<string, readonly number[]>;
+}
+
 /** How long one visit or crossing took; of complete ones alone it is told. */
-export type Time = Pick<TimeCellName, 'cut' | 'key' | 'month'> &
+export type Time = TimeCellName &
   ({ readonly standing: 'complete'; readonly ms: number } | { readonly standing: 'incomplete' | 'anomaly' });
 
-/** What is shown is rounded to this: a percentile by nearest rank of what is rounded is the percentile, rounded. */
-const TENTH_MS = 360_000n;
 const MINUTE_MS = 60_000;
-/** Into eight cells go times up to one that is twice as long; none has more counts than 64, however wrong a clock was. */
-const BITS_OF_STEPS = 3;
-const BITS_OF_COUNTS = 6;
+const SUM_OF = { complete: 'n', incomplete: 'incomplete', anomaly: 'anomalies' } as const;
 
 /** A time that an event puts in, or takes out. */
 export interface ToldTime {
@@ -66,48 +85,74 @@ export function timesOfRows<Row extends KnownRow>(
 export function timeChangesOf(told: readonly ToldTime[]): readonly TimeChange[] {
   const changes = new Map<string, Sums>();
   for (const { position, time, sign } of told) {
-    const name = nameOf(time);
+    const { cut, month, key } = time;
+    const name = { cut, month, key };
     const id = `${position} ${cellId(TIME_CELLS, name)}`;
-    const sums = changes.get(id) ?? { id, name, position, n: 0, ms: 0, counts: new Map() };
+    const sums = changes.get(id) ?? { id, name, position, ...NOTHING, counts: new Map(), parts: new Map() };
     changes.set(id, sums);
-    sums.n += sign;
+    sums[SUM_OF[time.standing]] += sign;
     if (time.standing !== 'complete') continue;
     sums.ms += sign * time.ms;
-    const place = tenthsOf(time.ms) - name.begins;
-    sums.counts.set(place, (sums.counts.get(place) ?? 0) + sign);
+    const tenths = tenthsOf(time.ms);
+    const begins = timePartOf(tenths);
+    const part = sums.parts.get(begins) ?? new Map<number, number>();
+    sums.parts.set(begins, part);
+    addAt(sums.counts, timeStepOf(tenths), sign);
+    addAt(part, tenths - begins, sign);
   }
   return [...changes.values()]
-    .filter(({ n, ms, counts }) => n !== 0 || ms !== 0 || [...counts.values()].some(Boolean))
+    .map((sums) => ({ ...sums, parts: changed(sums.parts) }))
+    .filter(({ n, incomplete, anomalies, ms, parts }) => n || incomplete || anomalies || ms || parts.size > 0)
     .sort((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1))
-    .map(({ name, position, n, ms, counts }) => ({
-      name,
-      position,
-      adds: { n: BigInt(n), ms: BigInt(ms) },
-      counts,
-    }));
+    .map(({ name, position, counts, parts, ...sums }) => {
+      const adds = Object.fromEntries(TIME_CELLS.sums.map((sum) => [sum, BigInt(sums[sum])]));
+      return { name, position, adds, counts, parts };
+    });
 }
 
-interface Sums extends Pick<TimeChange, 'name' | 'position'> {
+type Counts = Map<number, number>;
+interface Sums extends Pick<TimeChange, 'name' | 'position'>, Record<TimeSum, number> {
   readonly id: string;
-  n: number;
-  ms: number;
-  readonly counts: Map<number, number>;
+  readonly counts: Counts;
+  readonly parts: Map<number, Counts>;
+}
+const NOTHING = { n: 0, incomplete: 0, anomalies: 0, ms: 0 };
+
+function addAt(counts: Counts, place: number, count: number): void {
+  counts.set(place, (counts.get(place) ?? 0) + count);
 }
 
-function nameOf(time: Time): TimeCellName {
-  const { cut, month, key, standing } = time;
-  return { cut, month, key, standing, begins: standing === 'complete' ? beginOf(tenthsOf(time.ms)) : 0 };
+/** In order, without those of which as much was put in as was taken out. */
+function changed(parts: ReadonlyMap<number, Counts>): ReadonlyMap<number, Counts> {
+  const told = [...parts].filter(([, counts]) => [...counts.values()].some(Boolean));
+  return new Map(told.sort(([a], [b]) => a - b));
 }
 
-function tenthsOf(ms: number): number {
-  return Number(divideHalfEven(BigInt(ms), TENTH_MS));
+export function partId(name: TimeCellName, begins: number): string {
+  return `${cellId(TIME_CELLS, name)} ${begins}`;
 }
 
-/** Where the cell of a time begins: the longer it is, the wider the cell, so that there are few cells, and few counts in each. */
-export function beginOf(tenths: number): number {
-  const bits = 31 - Math.clz32(Math.abs(tenths)) - BITS_OF_STEPS;
-  const width = 2 ** Math.min(BITS_OF_COUNTS, Math.max(0, bits));
-  return Math.floor(tenths / width) * width;
+/**
+ * What events make of cells: what each cell comes to behind each event, and a row of that for each part that the event told of, with the list of the part as it is behind it.
+ * @param changes one for each event and cell, in order
+ */
+export function foldTimes(
+  changes: readonly TimeChange[],
+  before: TimeMemory,
+): { readonly cells: readonly Cell<TimeCellName, TimeSum>[]; readonly totals: readonly TimeTotals[] } {
+  const cells = foldCells(TIME_CELLS, changes, before.cells);
+  const lists = new Map(before.parts);
+  const totals = cells.flatMap((cell, index): readonly TimeTotals[] => {
+    const parts = [...(changes[index]?.parts ?? [])];
+    if (parts.length === 0) return [{ ...cell, begins: null, part: null }];
+    return parts.map(([begins, by]) => {
+      const id = partId(cell, begins);
+      const part = countsWith(lists.get(id) ?? [], by);
+      lists.set(id, part);
+      return { ...cell, begins, part };
+    });
+  });
+  return { cells, totals };
 }
 
 /** The first day of the month of an instant by the clock of the country of a place; of UTC off the corridor. */
@@ -137,7 +182,7 @@ export function isMeasured(standing: VisitRow['standing']): standing is Time['st
 
 /** The time between two instants. */
 export function timeOf(
-  of: Pick<Time, 'cut' | 'key' | 'month'>,
+  of: TimeCellName,
   standing: Time['standing'],
   from: string | null,
   until: string | null,

@@ -1,17 +1,16 @@
 import type { PassageRow, VisitPartRow, VisitRow, VisitSightingRow, Voyage, Voyages } from '@corridor/domain';
 import { projectionOf, upsertRows } from '@corridor/projections';
 import type pg from 'pg';
-import { keepCells } from '../cells/cells.js';
 import { utcInstant } from '../utc-instant.js';
 import { timesOfPassage } from './crossing-times.js';
-import { TIME_CELLS, timeChangesOf, timesOfRows, timesOfVisit } from './time-cells.fold.js';
+import { timeChangesOf, timesOfRows, timesOfVisit } from './time-cells.fold.js';
+import { keepTimes, TIME_CELL_TABLES } from './time-cells.js';
 import { foldVisits, VISIT_EVENTS } from './visits.fold.js';
 
 const VISITS = 'reporting.visits';
 const SIGHTINGS = 'reporting.visit_sightings';
 const PARTS = 'reporting.visit_parts';
 const PASSAGES = 'reporting.border_passages';
-const CELLS = { ...TIME_CELLS, heads: 'reporting.time_cell_heads', totals: 'reporting.time_cells' };
 
 /**
  * For how long goods stay where, and how they come over a border: each visit of a consignment to a place, and each time that one in another country
@@ -19,7 +18,7 @@ const CELLS = { ...TIME_CELLS, heads: 'reporting.time_cell_heads', totals: 'repo
  */
 export const visits = projectionOf({
   name: 'visits',
-  tables: [VISITS, SIGHTINGS, PARTS, PASSAGES, CELLS.heads, CELLS.totals],
+  tables: [VISITS, SIGHTINGS, PARTS, PASSAGES, ...TIME_CELL_TABLES],
   handles: VISIT_EVENTS,
   async apply(events, { client, generation }) {
     const ids = new Set(events.map(({ data }) => data.consignmentId));
@@ -52,7 +51,7 @@ export const visits = projectionOf({
       ...timesOfRows(visitRows, first, timesOfVisit),
       ...timesOfRows(passageRows, first, timesOfPassage),
     ];
-    await keepCells(client, generation, CELLS, timeChangesOf(times));
+    await keepTimes(client, generation, timeChangesOf(times));
   },
 });
 

@@ -1,7 +1,8 @@
 import type { Filling } from '../filled-gateway.js';
 
-/** As many as the widest cell has counts. */
-const PLACES = Array.from({ length: 64 }, (_, place) => place);
+/** As many steps as times of up to 102 hours take, and as many tenths of an hour as the longest of these steps has. */
+const STEPS = Array.from({ length: 64 }, (_, step) => step);
+const TENTHS = Array.from({ length: 64 }, (_, tenth) => tenth);
 const ZONES = ['PK Karachi', 'AF Kabul', 'UZ Tashkent', 'KZ Almaty'];
 const monthOf = (place: string, at: string): string =>
   `date_trunc('month', ${at} AT TIME ZONE CASE left(${place}, 2) ${ZONES.map((zone) => `WHEN '${zone.slice(0, 2)}' THEN 'Asia/${zone.slice(3)}'`).join(' ')} END)::date`;
@@ -16,32 +17,34 @@ const TOLD = `
     ('crossing', in_departed_at - out_arrived_at), ('leaving', out_departed_at - out_arrived_at), ('entering', in_departed_at - in_arrived_at)
   ) AS time (cut, took)`;
 
-/** Each step by itself, since all of them are needed for each count. By cell: the longer a time is, the wider its cell, as the projection has it. */
+/** Each by itself, since all of them are needed for each count. A step of time is the wider the longer the time is, as the projection has it. */
 const CHANGES = `
-  SELECT cut, key, month, begins, width, position, sign, sign * ms AS ms, tenths - begins AS place
+  SELECT cut, key, month, position, sign, sign * ms AS ms, (tenths >> bits) + 8 * bits AS step, begins, width, tenths - begins AS tenth
   FROM (${TOLD}) told
     CROSS JOIN LATERAL (SELECT (extract(epoch FROM took) * 1000)::bigint AS ms, round((extract(epoch FROM took) / 360)::float8)::int AS tenths OFFSET 0) length
-    CROSS JOIN LATERAL (SELECT (2 ^ least(6, greatest(0, floor(log(greatest(tenths, 1)::float8) / log(2::float8) + 1e-9) - 3)))::int AS width OFFSET 0) cell
-    CROSS JOIN LATERAL (SELECT tenths / width * width AS begins OFFSET 0) start
+    CROSS JOIN LATERAL (SELECT greatest(0, floor(log(greatest(tenths, 1)::float8) / log(2::float8) + 1e-9) - 3)::int AS bits OFFSET 0) cell
+    CROSS JOIN LATERAL (SELECT 1 << bits AS width, (tenths >> bits) << bits AS begins OFFSET 0) start
     CROSS JOIN LATERAL (VALUES (from_position, 1), (until_position, -1)) AS change (position, sign)
   WHERE position IS NOT NULL`;
 
-const counts = (over: string): string =>
-  `(ARRAY[${PLACES.map((place) => `coalesce(sum(sign) FILTER (WHERE place = ${place})${over}, 0)`).join(', ')}]::int[])[1:width]`;
+const listOf = (places: readonly number[], column: string, over: string): string =>
+  `ARRAY[${places.map((place) => `coalesce(sum(sign) FILTER (WHERE ${column} = ${place})${over}, 0)`).join(', ')}]::int[]`;
 
-/** How long visits and crossings took, as the projection keeps it. */
+/** How long visits and crossings took, as the projection keeps it. All of them are complete. */
 export const TIME_CELLS: Filling['filling'] = [
   [
     'what times come to',
-    `INSERT INTO reporting.time_cell_heads (generation, cut, month, key, standing, begins, first_position, nth, position, n, ms, counts)
-     SELECT 1, cut, month, key, 'complete', begins, min(position), row_number() OVER (PARTITION BY min(position)), max(position), sum(sign), sum(ms), ${counts('')}
-     FROM (${CHANGES}) change GROUP BY cut, month, key, begins, width`,
+    `INSERT INTO reporting.time_cell_heads (generation, cut, month, key, first_position, nth, position, n, incomplete, anomalies, ms, counts)
+     SELECT 1, cut, month, key, min(position), row_number() OVER (PARTITION BY min(position)), max(position), sum(sign), 0, 0, sum(ms),
+       (${listOf(STEPS, 'step', '')})[1:max(step) + 1]
+     FROM (${CHANGES}) change GROUP BY cut, month, key`,
   ],
   [
     'what times have come to',
-    `INSERT INTO reporting.time_cells (generation, first_position, nth, position, n, ms, counts)
-     SELECT DISTINCT ON (first_position, nth, change.position) 1, first_position, nth, change.position, sum(sign) OVER so_far, sum(change.ms) OVER so_far, ${counts(' OVER so_far')}
-     FROM (${CHANGES}) change JOIN reporting.time_cell_heads USING (cut, key, month, begins)
-     WINDOW so_far AS (PARTITION BY first_position, nth ORDER BY change.position)`,
+    `INSERT INTO reporting.time_cells (generation, first_position, nth, position, n, incomplete, anomalies, ms, counts, begins, part)
+     SELECT DISTINCT ON (first_position, nth, change.position, change.begins) 1, first_position, nth, change.position, sum(sign) OVER so_far, 0, 0, sum(change.ms) OVER so_far,
+       (${listOf(STEPS, 'step', ' OVER so_far')})[1:max(step) OVER so_far + 1], change.begins, (${listOf(TENTHS, 'tenth', ' OVER of_part')})[1:width]
+     FROM (${CHANGES}) change JOIN reporting.time_cell_heads USING (cut, key, month)
+     WINDOW so_far AS (PARTITION BY first_position, nth ORDER BY change.position), of_part AS (PARTITION BY first_position, nth, change.begins ORDER BY change.position)`,
   ],
 ];

@@ -1,0 +1,52 @@
+import type pg from 'pg';
+import { cellId } from '../cells/cells.fold.js';
+import { headOfAsked, writeCells } from '../cells/cells.js';
+import { foldTimes, partId, TIME_CELLS, type TimeChange, type TimeMemory } from './time-cells.fold.js';
+
+const CELLS = { ...TIME_CELLS, heads: 'reporting.time_cell_heads', totals: 'reporting.time_cells' };
+export const TIME_CELL_TABLES = [CELLS.heads, CELLS.totals];
+
+/** Adds changes to their cells. */
+export async function keepTimes(
+  client: pg.ClientBase,
+  generation: number,
+  changes: readonly TimeChange[],
+): Promise<void> {
+  if (changes.length === 0) return;
+  const { cells, totals } = foldTimes(changes, await memoryOf(client, generation, changes));
+  await writeCells(client, generation, CELLS, cells, totals, ['begins', 'part']);
+}
+
+type Head = TimeMemory['cells'] extends ReadonlyMap<string, infer Cell> ? Cell : never;
+
+/** What the cells that changes tell of, and the parts of these, have come to before: by one statement, a look-up for each. */
+async function memoryOf(
+  client: pg.ClientBase,
+  generation: number,
+  changes: readonly TimeChange[],
+): Promise<TimeMemory> {
+  const asked = new Map<string, { readonly name: TimeChange['name']; readonly begins: Set<number> }>();
+  for (const { name, parts } of changes) {
+    const id = cellId(TIME_CELLS, name);
+    const { begins } = asked.get(id) ?? { begins: new Set() };
+    asked.set(id, { name, begins: new Set([...begins, ...parts.keys()]) });
+  }
+  const rows = [...asked.values()].map(({ name, begins }) => ({ ...name, begins: [...begins] }));
+  const { rows: heads } = await client.query<Head & { readonly lists: Record<string, number[]> | null }>(
+    `SELECT head.*, part.lists FROM json_to_recordset($2::json) AS asked (cut text, month date, key text, begins integer[])
+     CROSS JOIN LATERAL (${headOfAsked(CELLS)}) head
+     CROSS JOIN LATERAL (
+       SELECT json_object_agg(last.begins, last.part) AS lists FROM unnest(asked.begins) AS b (begins) CROSS JOIN LATERAL (
+         SELECT t.begins, t.part FROM ${CELLS.totals} t
+         WHERE t.generation = $1 AND t.nth = head.nth AND t.first_position = head.first_position::bigint AND t.begins = b.begins
+         ORDER BY t.position DESC LIMIT 1
+       ) last
+     ) part`,
+    [generation, JSON.stringify(rows)],
+  );
+  const parts = heads.flatMap(({ lists, ...head }) =>
+    Object.entries(lists ?? {}).map(([begins, list]) => [partId(head, Number(begins)), list] as const),
+  );
+  const cells = heads.map(({ lists: _, ...head }) => [cellId(TIME_CELLS, head), head] as const);
+  return { cells: new Map(cells), parts: new Map(parts) };
+}
