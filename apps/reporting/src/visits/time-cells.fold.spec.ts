@@ -4,7 +4,6 @@ import { foldCells } from '../cells/cells.fold.js';
 import { timesOfPassage } from './crossing-times.js';
 import {
   beginOf,
-  monthAt,
   TIME_CELLS,
   type Time,
   timeChangesOf,
@@ -75,19 +74,6 @@ it('has a cell for each tenth up to 1.6 h, and wider ones for longer times, up t
   expect(begins.map(beginOf)).toEqual([
     0, 1, 7, 15, 16, 16, 18, 30, 32, 32, 36, 480, 480, 512, 512, 576, 8_128, 876_000_000, -1,
   ]);
-});
-
-it('is of the month by the clock of the country, whatever that of the place', () => {
-  expect(monthAt('PKTOR', '2026-03-31T19:00:00.000Z')).toBe('2026-04-01');
-  expect(monthAt('PKTOR', '2026-03-31T18:59:59.999Z')).toBe('2026-03-01');
-  // Oral had UTC+5 while most of Kazakhstan had UTC+6.
-  expect(monthAt('KZURA', '2023-12-31T18:00:00.000Z')).toBe('2024-01-01');
-  // The clocks were put back at midnight: March began once.
-  expect(monthAt('KZALA', '2024-02-29T18:30:00.000Z')).toBe('2024-02-01');
-  expect(monthAt('KZALA', '2024-02-29T19:00:00.000Z')).toBe('2024-03-01');
-  expect(monthAt('DEHAM', '2026-03-31T23:59:59.999Z')).toBe('2026-03-01');
-  expect(monthAt('PKTOR', '0001-01-01T00:00:00.000Z')).toBe('0001-01-01');
-  expect(monthAt('PKTOR', '9999-12-31T23:00:00.000Z')).toBe('10000-01-01');
 });
 
 const passage = (row: Partial<PassageRow>): PassageRow => ({

@@ -1,7 +1,7 @@
 import type { KnownRow, VisitRow } from '@corridor/domain';
 import { divideHalfEven } from '@corridor/kernel';
-import { offsetMinutesAt } from '@corridor/reference-data';
 import { type Cell, type CellChange, type CellKind, cellId } from '../cells/cells.fold.js';
+import { monthAt } from '../local-day.js';
 
 /** What is told apart: visits to a place; crossings of a border as a whole, and at either side of it. */
 export type TimeCut = 'visit' | 'crossing' | 'leaving' | 'entering';
@@ -32,7 +32,6 @@ export type Time = Pick<TimeCellName, 'cut' | 'key' | 'month'> &
 
 /** What is shown is rounded to this: a percentile by nearest rank of what is rounded is the percentile, rounded. */
 const TENTH_MS = 360_000n;
-const MINUTE_MS = 60_000;
 /** Into eight cells go times up to one that is twice as long; none has more counts than 64, however wrong a clock was. */
 const BITS_OF_STEPS = 3;
 const BITS_OF_COUNTS = 6;
@@ -110,15 +109,6 @@ export function beginOf(tenths: number): number {
   return Math.floor(tenths / width) * width;
 }
 
-/** The first day of the month of an instant by the clock of the country of a place; of UTC off the corridor. */
-export function monthAt(place: string, instant: string): string {
-  const ms = Date.parse(instant);
-  const minutes = offsetMinutesAt(place.slice(0, 2), ms) ?? 0;
-  // The calendar of instants ends with 9999, that of clocks a few hours behind it.
-  const day = new Date(ms + minutes * MINUTE_MS).toISOString().replace(/^\+0/, '');
-  return day.replace(/-\d\dT.*/, '-01');
-}
-
 /** Visits of the figure, that is those that can be measured, by their place. */
 export function timesOfVisit({
   location: key,
@@ -128,7 +118,14 @@ export function timesOfVisit({
   seen_at,
 }: VisitRow): readonly Time[] {
   if (!isMeasured(standing)) return [];
-  return [timeOf({ cut: 'visit', key, month: monthAt(key, seen_at) }, standing, arrived_at, departed_at)];
+  return [
+    timeOf(
+      { cut: 'visit', key, month: monthAt(key, Date.parse(seen_at)) },
+      standing,
+      arrived_at,
+      departed_at,
+    ),
+  ];
 }
 
 export function isMeasured(standing: VisitRow['standing']): standing is Time['standing'] {
