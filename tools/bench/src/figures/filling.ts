@@ -1,5 +1,6 @@
 import type { Filling } from '../filled-gateway.js';
 import { commitmentsOf, TODAY, TRADE_CELLS } from '../institutions/filling.js';
+import { HELD_CELLS } from './held-cells.js';
 import { TIME_CELLS } from './time-cells.js';
 
 const READ_MODELS = [
@@ -83,6 +84,7 @@ export function fillingOf(events: number): Filling['filling'] {
          at - (1 + n % 9) * interval '7 hours', 20 * n - 1, false, at, 20 * n, false, 'release', 20 * n, '{}', false, 20 * n
        FROM ${share(20)}, LATERAL (SELECT ${at(20)} AS at) t`,
     ],
+    ...HELD_CELLS,
     [
       'obligations',
       `INSERT INTO reporting.obligations (generation, obligation_id, position, invoice_id, consignment_id, creditor, debtor, creditor_bank, method, currency, amount_minor,
