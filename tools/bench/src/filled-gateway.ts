@@ -19,6 +19,8 @@ export interface Filling {
   readonly filling: readonly (readonly [name: string, sql: string])[];
   /** When the ledger came there, a day in UTC. */
   readonly today: string;
+  /** When it came to an earlier position that is asked for, where figures run up to that instant. */
+  readonly before?: { readonly position: number; readonly day: string };
 }
 
 export interface FilledGateway {
@@ -69,7 +71,7 @@ export async function startFilledGateway(
 async function fill(
   url: string,
   owner: pg.Pool,
-  { database, facts, filling, today }: Filling,
+  { database, facts, filling, today, before }: Filling,
   progress: Progress,
 ): Promise<void> {
   // Millions of rows take longer than a statement of the product may, and are sorted.
@@ -87,26 +89,33 @@ async function fill(
     `INSERT INTO access.api_keys (key_hash, participant, role, label) VALUES ($1, 'demo-reporter', 'reporter', 'bench')`,
     [createHash('sha256').update(KEY).digest()],
   );
-  // One event at the position that all read models have come to: when the ledger came there is all that is asked of the log.
-  await owner.query('UPDATE ledger.head SET position = $1, segmented_to = greatest(segmented_to, $1)', [
-    facts - 1,
-  ]);
+  // One event at each position that is asked for: when the ledger came there is all that is asked of the log.
   const store = new EventStore({ pool: owner });
+  for (const { position, day } of [...(before ? [before] : []), { position: facts, day: today }])
+    await come(owner, store, position, `${day}T00:00:00Z`);
+  await store.close();
+}
+
+/** Appends an event at a position ahead of the log, as if all before it had been there. */
+async function come(owner: pg.Pool, store: EventStore, position: number, instant: string): Promise<void> {
+  await owner.query('UPDATE ledger.head SET position = $1, segmented_to = greatest(segmented_to, $1)', [
+    position - 1,
+  ]);
   const event = { type: 'Benched', schemaVersion: 1, data: {}, participants: [] };
-  const { position } = await store.append({
+  const appended = await store.append({
     streams: [
       {
         streamId: `commitment-${randomUUID()}`,
         expectedVersion: 'any',
-        events: [{ ...event, occurredAt: `${today}T00:00:00Z` }],
+        events: [{ ...event, occurredAt: instant }],
       },
     ],
     actor: 'bench',
     correlationId: randomUUID(),
-    recordedAt: `${today}T00:00:00Z`,
+    recordedAt: instant,
   });
-  await store.close();
-  if (position !== facts) throw new Error(`The log ends at ${position}, not at ${facts}.`);
+  if (appended.position !== position)
+    throw new Error(`The log ends at ${appended.position}, not at ${position}.`);
 }
 
 async function ask(url: string, query: string): Promise<unknown> {

@@ -1,7 +1,8 @@
-import type { Month } from '../calendar/month.js';
+import { firstDay, type Month } from '../calendar/month.js';
 import { monthsByClock } from '../calendar/months-by-clock.js';
 import type { ReadSession } from '../read/read-session.js';
 import type { AsOf } from './held-as-of.js';
+import { HELD_SUMS_OF_CELLS_SQL } from './held-cells.sql.js';
 import {
   type CutBy,
   HELD_SHARES_SQL,
@@ -52,10 +53,13 @@ export class DaysHeldReader {
     );
   }
 
+  /** Cells tell it of whatever is known; of what had happened by an instant, the holds. */
   private async sums(cutBy?: CutBy): Promise<readonly HeldSum[]> {
-    const rows = await this.session.read((manager) =>
-      manager.query<HeldSumRow[]>(heldSumsSql(cutBy), this.parameters()),
-    );
+    const { from, to, occurredUntil } = this.question;
+    const [sql, values] = occurredUntil
+      ? [heldSumsSql(cutBy), this.parameters()]
+      : [HELD_SUMS_OF_CELLS_SQL, [...this.period(), firstDay(from), firstDay(to), cutBy ?? 'total']];
+    const rows = await this.session.read((manager) => manager.query<HeldSumRow[]>(sql, values));
     return rows.map((row) => ({ ...row, ms: BigInt(row.ms) }));
   }
 
@@ -71,13 +75,20 @@ export class DaysHeldReader {
     return { ...asOf, ms: Math.min(asOf.ms, Date.parse(occurredUntil)) };
   }
 
-  /** $1 to $7 of the statements. */
+  /** $1 to $7 of the statements over holds. */
   parameters(): unknown[] {
     const { from, to, occurredUntil } = this.question;
+    const { ends } = monthsByClock(from, to);
+    const happened = occurredUntil ? Date.parse(occurredUntil) : null;
+    return [...this.period(), Math.max(...ends), happened];
+  }
+
+  /** $1 to $5 of all statements. */
+  private period(): unknown[] {
+    const { from, to } = this.question;
     const { position, ms } = this.until;
     const { clocks, begins, ends } = monthsByClock(from, to);
-    const happened = occurredUntil ? Date.parse(occurredUntil) : null;
-    return [clocks, begins, ends, position, ms ?? null, Math.max(...ends), happened];
+    return [clocks, begins, ends, position, ms ?? null];
   }
 }
 

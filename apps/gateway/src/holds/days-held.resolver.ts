@@ -93,7 +93,7 @@ export class DaysHeldResolver {
   @ResolveField(() => HoldShareConnection, {
     nullable: true,
     description:
-      'Explains the figure: every hold that made it, in the order of the ledger, with its share. Where holds of a consignment overlap, the time is that of the one that began first, so that the seconds sum to the figure exactly. For reporters, operators, customs, the Commission and the Business Council.',
+      'Explains the figure: every hold that made it, in the order of the ledger, with its share. Where holds of a consignment overlap, the time is that of the one that was placed first, so that the seconds sum to the figure exactly. For reporters, operators, customs, the Commission and the Business Council.',
   })
   async shares(
     @Parent() { reader }: Answer,

@@ -32,7 +32,7 @@ export const HoldShareConnection = connectionOf(HoldShare, 'HoldShare', 'holds b
 
 @ObjectType({
   description:
-    "How long customs held goods within some months: from when a hold was placed to when it ended, summed over the consignments that declarations were lodged for. Holds of one consignment that overlap count once; the parts that it went on as are not counted beside it. Months begin and end by the clock of the hold's customs office.",
+    'How long customs held goods within some months: from when a hold was placed to when it ended, summed over the consignments that declarations were lodged for. Holds of one consignment that overlap count once: each instant is that of the one that was placed first, and of the month that the clock of its customs office tells. The parts that a consignment went on as are not counted beside it.',
 })
 export class DaysHeldOfMonths extends AsOfInstant {
   @Field(() => YearMonth, { description: 'First month.' })

@@ -17,7 +17,7 @@ export interface Held extends Span {
   readonly positions: readonly number[];
 }
 
-/** The holds that were known at a position, in the order of the rows; those that were open then run to its instant. */
+/** The holds that were known at a position, in the order of the rows; those that were open then run to its instant, and none further. */
 export function heldAsOf(rows: readonly HeldRow[], { position, ms }: AsOf): readonly Held[] {
   if (ms === undefined) return [];
   return rows
@@ -30,8 +30,8 @@ export function heldAsOf(rows: readonly HeldRow[], { position, ms }: AsOf): read
         row,
         isOpen,
         fromMs,
-        // What is told to be placed ahead of the ledger's clock has not lasted yet.
-        untilMs: Math.max(fromMs, isOpen ? ms : Number(row.until_ms)),
+        // What is told to be placed, or to end, ahead of the ledger's clock has not lasted yet.
+        untilMs: Math.max(fromMs, isOpen ? ms : Math.min(ms, Number(row.until_ms))),
         endedBy: isOpen ? null : endOf(row, isKnown(row.ended_by_position)),
         positions: positionsOf(
           [row.placed_position, row.from_position, row.until_position, row.ended_by_position].filter(isKnown),

@@ -37,7 +37,8 @@ const happened = (at: string) => happenedBy('$7', at);
 /**
  * Of countries $1 (of the customs offices; '' for all others) the time from $2 to $3 (milliseconds), as of position $4, to which the ledger
  * came at $5 (milliseconds), nothing placed at $6 (milliseconds) or later, and only what had happened by $7 (milliseconds) where that is told: each hold of that time, and
- * its share. Holds of one consignment that overlap share the time in the order in which they began, so that the shares sum to the time in which at least one was there.
+ * its share. Of holds of one consignment that overlap, each instant is that of the one that was placed first, and counts in the month that the clock of its office tells. So
+ * shares sum to the time in which at least one hold stood, and months to what they come to together, whatever the clocks.
  */
 export function shares(cutBy?: CutBy): string {
   return `
@@ -56,16 +57,22 @@ export function shares(cutBy?: CutBy): string {
       WHERE t.position <= $4 AND ${happened('t.at')} ORDER BY t.position LIMIT 1) e ON true
     WHERE h.placed_position <= $4 AND ${happened('h.placed_at')} AND h.placed_at < to_timestamp($6::double precision / 1000)
   ),
-  clipped AS (
-    SELECT k.*, greatest(k.placed_ms, p.from_ms) AS from_ms, least(coalesce(k.ended_ms, $5), p.until_ms) AS until_ms
-    FROM known k JOIN period p ON ${isPeriodOf('k.office')}
-    WHERE k.placed_ms < p.until_ms AND (coalesce(k.ended_ms, $5) > p.from_ms OR k.placed_ms >= p.from_ms)
+  alone AS (
+    SELECT n.*, greatest(placed_ms, max(lasted_ms) OVER before) AS alone_ms
+    FROM (
+      -- What is told to end ahead of the ledger's clock has lasted to that alone.
+      SELECT *, least(coalesce(ended_ms, $5), $5) AS lasted_ms FROM known
+      -- What ended before all months takes no part of their time.
+      WHERE greatest(placed_ms, coalesce(ended_ms, $5)) >= (SELECT min(from_ms) FROM period)
+    ) n
+    WINDOW before AS (PARTITION BY consignment_id${cutBy ? `, ${cutBy}` : ''} ORDER BY placed_ms, placed_position
+      ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
   ),
   share AS (
-    SELECT c.*, greatest(0, until_ms - greatest(from_ms, max(until_ms) OVER before)) AS share_ms
-    FROM clipped c
-    WINDOW before AS (PARTITION BY consignment_id${cutBy ? `, ${cutBy}` : ''} ORDER BY from_ms, placed_position
-      ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+    SELECT a.*, greatest(a.placed_ms, p.from_ms) AS from_ms, least(a.lasted_ms, p.until_ms) AS until_ms,
+      greatest(0, least(a.lasted_ms, p.until_ms) - greatest(a.alone_ms, p.from_ms)) AS share_ms
+    FROM alone a JOIN period p ON ${isPeriodOf('a.office')}
+    WHERE a.placed_ms < p.until_ms AND (coalesce(a.ended_ms, $5) > p.from_ms OR a.placed_ms >= p.from_ms)
   )`;
 }
 

@@ -85,6 +85,7 @@ beforeAll(async () => {
     ...{
       placed_at: '2026-01-20T08:00:00Z',
       placed_position: 8,
+      placed_ahead: false,
       ended_at: '2026-01-20T12:00:00Z',
       ended_position: 10,
     },

@@ -244,6 +244,7 @@ async function addHolds(ledger: FilledLedger) {
       reason: 'inspection',
       placed_at: at(one.begun),
       placed_position: from,
+      placed_ahead: false,
       ended_at: ended === null ? null : at(one.begun + one.stay),
       ended_position: ended,
       participants: [],

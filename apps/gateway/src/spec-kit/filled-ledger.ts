@@ -4,6 +4,7 @@ import { ROLES, type Role } from '@corridor/nest-kit';
 import { startTestLedger } from '@corridor/testing';
 import type pg from 'pg';
 import { PROGRESS_DAYS_SQL, STANDINGS_SQL } from './commitment-standings.js';
+import { fillHeldCells } from './held-cells.js';
 import { fillSettledCells } from './settled-cells.js';
 import { fillTimeCells } from './time-cells.js';
 import { TRADE_CELLS_SQL } from './trade-cells.js';
@@ -166,6 +167,7 @@ export async function startFilledLedger(): Promise<FilledLedger> {
       await owner.query(TRADE_CELLS_SQL);
       await fillSettledCells(owner);
       await fillTimeCells(owner);
+      await fillHeldCells(owner);
       await owner.query(`UPDATE reporting.projections SET position = $1 WHERE state = 'live'`, [position]);
     },
     stop: async () => {

@@ -12,9 +12,13 @@ export interface HoldRow {
   readonly liftable_by: string | null;
   readonly placed_at: string;
   readonly placed_position: number;
-  /** Null while it is open, as the three behind it. */
+  /** Whether its beginning was told before the ledger's clock had come there. */
+  readonly placed_ahead: boolean;
+  /** Null while it is open, as the four behind it. */
   readonly ended_at: string | null;
   readonly ended_position: number | null;
+  /** Whether its end was told before the ledger's clock had come there. */
+  readonly ended_ahead: boolean | null;
   readonly ended_by: HoldEnd | null;
   /** The event that `ended_by` names: the release itself, or what ended it in the same instant. */
   readonly ended_by_position: number | null;

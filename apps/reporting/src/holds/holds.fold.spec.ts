@@ -38,11 +38,19 @@ describe.each([1_000, 1])('in batches of %d', (batch) => {
       liftable_by: null,
       placed_at: '2026-03-02T12:00:00.000Z',
       placed_position: placed,
+      placed_ahead: false,
       participants: ['textiles-faisalabad', 'trading-almaty'],
       demo: false,
     };
     const early = { early_end_at: null, early_end_position: null, early_end_by: null };
-    const open = { ended_at: null, ended_position: null, ended_by: null, ended_by_position: null, ...early };
+    const open = {
+      ended_at: null,
+      ended_position: null,
+      ended_ahead: null,
+      ended_by: null,
+      ended_by_position: null,
+      ...early,
+    };
     expect(rowsOf(story, batch).holds).toEqual([{ ...ofIt, ...open, last_position: placed }]);
     story.release(EXPORT, WHOLE, 'a', noon(3));
     const released = eventsOf(story).at(-1)?.position;
@@ -51,6 +59,7 @@ describe.each([1_000, 1])('in batches of %d', (batch) => {
         hold_id: 'a',
         ended_at: '2026-03-03T12:00:00.000Z',
         ended_position: released,
+        ended_ahead: false,
         ended_by: 'release',
         ended_by_position: released,
         last_position: released,

@@ -114,10 +114,8 @@ function detached(
   return { ...before, covering, held };
 }
 
-function placed(
-  before: DeclarationHolds,
-  { position, occurredAt, participants, demo, data }: EventOf<'HoldPlaced'>,
-): DeclarationHolds {
+function placed(before: DeclarationHolds, event: EventOf<'HoldPlaced'>): DeclarationHolds {
+  const { position, occurredAt, participants, demo, data } = event;
   const { declarationId, consignmentId, holdId, reason, liftableBy } = data;
   const office = find(before, consignmentId)?.office;
   if (typeof office !== 'string') throw new Error(`The declaration ${declarationId} was not lodged before.`);
@@ -130,8 +128,10 @@ function placed(
     liftable_by: liftableBy ?? null,
     placed_at: utcInstant(occurredAt),
     placed_position: position,
+    placed_ahead: isAhead(event),
     ended_at: null,
     ended_position: null,
+    ended_ahead: null,
     ended_by: null,
     ended_by_position: null,
     early_end_at: null,
@@ -150,17 +150,22 @@ function placed(
 /** Ends what `isMeant`; of what has ended already, it says only by what. */
 function ended(
   before: DeclarationHolds,
-  { position, occurredAt }: HoldEvent,
+  event: HoldEvent,
   by: HoldEnd,
   isMeant: (row: HoldRow | HeldConsignmentRow) => boolean,
 ): DeclarationHolds {
-  const at = utcInstant(occurredAt);
+  const { position } = event;
+  const at = utcInstant(event.occurredAt);
   const named = { ended_by: by, ended_by_position: position };
   return {
     ...before,
     holds: before.holds.map((hold) => {
       if (!isMeant(hold)) return by === 'release' ? hold : endedEarly(hold, { at, by, position });
-      const end = { ended_at: hold.ended_at ?? at, ended_position: hold.ended_position ?? position };
+      const end = {
+        ended_at: hold.ended_at ?? at,
+        ended_position: hold.ended_position ?? position,
+        ended_ahead: hold.ended_ahead ?? isAhead(event),
+      };
       return { ...hold, ...named, ...end, last_position: position };
     }),
     held: before.held.map((row) => {
@@ -202,6 +207,11 @@ function endedAt(row: HoldRow | HeldConsignmentRow, occurredAt: string): boolean
 
 function endOf(row: HoldRow | HeldConsignmentRow): string | null {
   return 'held_until' in row ? row.held_until : row.ended_at;
+}
+
+/** Whether it is told before the ledger's clock has come to when it happens, to the millisecond. */
+function isAhead({ occurredAt, recordedAt }: HoldEvent): boolean {
+  return Date.parse(occurredAt) > Date.parse(recordedAt);
 }
 
 function find({ covering }: DeclarationHolds, consignmentId: string): HoldDeclarationRow | undefined {

@@ -3,12 +3,15 @@ import { uuid } from '../teller.spec-kit.js';
 import type { HeldConsignmentRow, HoldRow } from './hold-row.js';
 import { type DeclarationHolds, foldHolds, HOLD_EVENTS, type HoldEvent } from './holds.fold.js';
 
+/** Behind all that stories tell. */
+const RECORDED = '2030-01-01T00:00:00.000000Z';
+
 /** The events of a story that the holds are made of, each at its position. */
-export function eventsOf(story: Story): readonly HoldEvent[] {
+export function eventsOf(story: Story, recordedAt = RECORDED): readonly HoldEvent[] {
   return story.appends
     .flat()
     .flatMap(({ events }) => events)
-    .map((event, index) => ({ ...event, position: index + 1, demo: false }))
+    .map((event, index) => ({ ...event, position: index + 1, recordedAt, demo: false }))
     .filter(({ type }) => (HOLD_EVENTS as readonly string[]).includes(type)) as unknown as HoldEvent[];
 }
 

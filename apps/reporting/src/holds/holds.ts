@@ -1,18 +1,21 @@
 import { type ApplyContext, projectionOf, upsertRows } from '@corridor/projections';
 import type pg from 'pg';
+import { keepCells } from '../cells/cells.js';
 import { CUSTOMS_EVENTS, isCustomsEvent } from '../customs/customs.fold.js';
 import { applyCustoms, CUSTOMS_TABLES } from '../customs/customs.js';
+import { HELD_CELLS, heldChangesOf } from './held-cells.fold.js';
 import type { HeldConsignmentRow, HoldDeclarationRow, HoldRow } from './hold-row.js';
 import { type DeclarationHolds, foldHolds, HOLD_EVENTS, type HoldEvent } from './holds.fold.js';
 
 const HOLDS = 'reporting.holds';
 const HELD = 'reporting.held_consignments';
 const DECLARATIONS = 'reporting.hold_declarations';
+const CELLS = { ...HELD_CELLS, heads: 'reporting.held_cell_heads', totals: 'reporting.held_cells' };
 
 /** How long customs holds goods, and from when to when it holds which consignments; how long it takes over declarations, and what duties it asks for. */
 export const holds = projectionOf({
   name: 'holds',
-  tables: [HOLDS, HELD, DECLARATIONS, ...CUSTOMS_TABLES],
+  tables: [HOLDS, HELD, DECLARATIONS, CELLS.heads, CELLS.totals, ...CUSTOMS_TABLES],
   handles: [...new Set([...HOLD_EVENTS, ...CUSTOMS_EVENTS])],
   async apply(events, context) {
     await applyHolds(events.filter(isHoldEvent), context);
@@ -49,6 +52,34 @@ async function applyHolds(events: readonly HoldEvent[], { client, generation }: 
     [...of, 'hold_id', 'consignment_id', 'from_position'],
     all.flatMap(({ held }) => held.map(own)),
   );
+  const first = events[0]?.position ?? 0;
+  await keepCells(
+    client,
+    generation,
+    CELLS,
+    heldChangesOf(await holdsBeside(client, generation, all, first), first),
+  );
+}
+
+/** All holds of the consignments of which one was placed or ended by the events from `first` on, as they stand behind these. */
+async function holdsBeside(
+  client: pg.ClientBase,
+  generation: number,
+  declarations: readonly DeclarationHolds[],
+  first: number,
+): Promise<readonly HoldRow[]> {
+  const consignments = declarations
+    .flatMap(({ holds }) => holds)
+    .filter(({ placed_position, ended_position }) => Math.max(placed_position, ended_position ?? 0) >= first)
+    .map(({ consignment_id }) => consignment_id);
+  if (consignments.length === 0) return [];
+  const { rows } = await client.query<{ row: HoldRow }>(
+    `SELECT to_jsonb(h) - 'generation' AS row
+     FROM ${HELD} c JOIN ${HOLDS} h USING (generation, declaration_id, hold_id, consignment_id)
+     WHERE c.generation = $1 AND c.consignment_id = ANY ($2::uuid[])`,
+    [generation, [...new Set(consignments)]],
+  );
+  return rows.map(({ row }) => row);
 }
 
 async function recall(

@@ -1,6 +1,7 @@
 import type { PassageRow } from '@corridor/domain';
 import { CROSSING_WAYS } from '@corridor/reference-data';
-import { isMeasured, monthAt, type Time, timeOf } from './time-cells.fold.js';
+import { monthAt } from '../local-day.js';
+import { isMeasured, type Time, timeOf } from './time-cells.fold.js';
 
 type Way = (typeof CROSSING_WAYS)[number];
 
@@ -17,7 +18,9 @@ export function timesOfPassage(row: PassageRow): readonly Time[] {
   if ((isAtOut && !isMeasured(out)) || (isAtIn && !isMeasured(into))) return [];
   // Elsewhere it went over the border by another crossing.
   if (!(isAtOut && isAtIn) && (row.mode === 'sea' || row.mode === 'air')) return [];
-  const month = isAtIn ? monthAt(way.enters, row.in_seen_at) : monthAt(way.leaves, row.out_seen_at);
+  const month = isAtIn
+    ? monthAt(way.enters, Date.parse(row.in_seen_at))
+    : monthAt(way.leaves, Date.parse(row.out_seen_at));
   const key = [way.code, way.leaves, way.enters, ...(row.mode ? [row.mode] : [])].join(' ');
   const from = isAtOut ? row.out_arrived_at : null;
   const until = isAtIn ? row.in_departed_at : null;

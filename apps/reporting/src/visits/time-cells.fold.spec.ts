@@ -3,7 +3,6 @@ import { BORDER_CROSSINGS } from '@corridor/reference-data';
 import { timesOfPassage } from './crossing-times.js';
 import {
   foldTimes,
-  monthAt,
   type Time,
   timeChangesOf,
   timesOfRows,
@@ -96,19 +95,6 @@ it('says nothing of a row that was told before, until it ends, nor of what an ev
   // Only by what they go on is known otherwise.
   const again = timesOfRows([visit({ from_position: 9, mode: 'rail' })], 5, timesOfVisit);
   expect(timeChangesOf([...told, ...again])).toEqual([]);
-});
-
-it('is of the month by the clock of the country, whatever that of the place', () => {
-  expect(monthAt('PKTOR', '2026-03-31T19:00:00.000Z')).toBe('2026-04-01');
-  expect(monthAt('PKTOR', '2026-03-31T18:59:59.999Z')).toBe('2026-03-01');
-  // Oral had UTC+5 while most of Kazakhstan had UTC+6.
-  expect(monthAt('KZURA', '2023-12-31T18:00:00.000Z')).toBe('2024-01-01');
-  // The clocks were put back at midnight: March began once.
-  expect(monthAt('KZALA', '2024-02-29T18:30:00.000Z')).toBe('2024-02-01');
-  expect(monthAt('KZALA', '2024-02-29T19:00:00.000Z')).toBe('2024-03-01');
-  expect(monthAt('DEHAM', '2026-03-31T23:59:59.999Z')).toBe('2026-03-01');
-  expect(monthAt('PKTOR', '0001-01-01T00:00:00.000Z')).toBe('0001-01-01');
-  expect(monthAt('PKTOR', '9999-12-31T23:00:00.000Z')).toBe('10000-01-01');
 });
 
 const passage = (row: Partial<PassageRow>): PassageRow => ({

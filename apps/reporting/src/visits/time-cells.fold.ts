@@ -1,5 +1,4 @@
 import { type KnownRow, tenthsOf, timePartOf, timeStepOf, type VisitRow } from '@corridor/domain';
-import { offsetMinutesAt } from '@corridor/reference-data';
 import {
   type Cell,
   type CellChange,
@@ -9,6 +8,7 @@ import {
   countsWith,
   foldCells,
 } from '../cells/cells.fold.js';
+import { monthAt } from '../local-day.js';
 
 /** What is told apart: visits to a place; crossings of a border as a whole, and at either side of it. */
 export type TimeCut = 'visit' | 'crossing' | 'leaving' | 'entering';
@@ -53,7 +53,6 @@ export interface TimeMemory {
 export type Time = TimeCellName &
   ({ readonly standing: 'complete'; readonly ms: number } | { readonly standing: 'incomplete' | 'anomaly' });
 
-const MINUTE_MS = 60_000;
 const SUM_OF = { complete: 'n', incomplete: 'incomplete', anomaly: 'anomalies' } as const;
 
 /** A time that an event puts in, or takes out. */
@@ -155,15 +154,6 @@ export function foldTimes(
   return { cells, totals };
 }
 
-/** The first day of the month of an instant by the clock of the country of a place; of UTC off the corridor. */
-export function monthAt(place: string, instant: string): string {
-  const ms = Date.parse(instant);
-  const minutes = offsetMinutesAt(place.slice(0, 2), ms) ?? 0;
-  // The calendar of instants ends with 9999, that of clocks a few hours behind it.
-  const day = new Date(ms + minutes * MINUTE_MS).toISOString().replace(/^\+0/, '');
-  return day.replace(/-\d\dT.*/, '-01');
-}
-
 /** Visits of the figure, that is those that can be measured, by their place. */
 export function timesOfVisit({
   location: key,
@@ -173,7 +163,14 @@ export function timesOfVisit({
   seen_at,
 }: VisitRow): readonly Time[] {
   if (!isMeasured(standing)) return [];
-  return [timeOf({ cut: 'visit', key, month: monthAt(key, seen_at) }, standing, arrived_at, departed_at)];
+  return [
+    timeOf(
+      { cut: 'visit', key, month: monthAt(key, Date.parse(seen_at)) },
+      standing,
+      arrived_at,
+      departed_at,
+    ),
+  ];
 }
 
 export function isMeasured(standing: VisitRow['standing']): standing is Time['standing'] {

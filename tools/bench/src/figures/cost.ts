@@ -8,6 +8,8 @@ import { questionsAt } from './questions.js';
 
 const SMALL = 10_000;
 const GOAL_RATIO = 1.2;
+/** The facts are spread over a thousand days. */
+const MIDDLE = new Date(Date.parse(TODAY) - 500 * 86_400_000).toISOString().slice(0, 10);
 /** Answers take a few milliseconds: each question is asked so often in a round, and before them. */
 const TURNS = 20;
 const WARM = 10;
@@ -21,7 +23,8 @@ export async function benchCost(
   { events, rounds }: Pick<FiguresOptions, 'events' | 'rounds'>,
 ): Promise<void> {
   const open = async (database: string, facts: number) => {
-    const filling = { database, facts, filling: fillingOf(facts), today: TODAY };
+    const before = { position: Math.floor(facts / 2), day: MIDDLE };
+    const filling = { database, facts, filling: fillingOf(facts), today: TODAY, before };
     const side = await startFilledGateway(server, filling, progress);
     return { ...side, stop: endings.add(side.stop) };
   };

@@ -1,5 +1,6 @@
 import type { Filling } from '../filled-gateway.js';
 import { commitmentsOf, TODAY, TRADE_CELLS } from '../institutions/filling.js';
+import { HELD_CELLS } from './held-cells.js';
 import { TIME_CELLS } from './time-cells.js';
 
 const READ_MODELS = [
@@ -77,12 +78,13 @@ export function fillingOf(events: number): Filling['filling'] {
     ...TIME_CELLS,
     [
       'holds',
-      `INSERT INTO reporting.holds (generation, declaration_id, hold_id, consignment_id, office, reason, placed_at, placed_position, ended_at, ended_position, ended_by,
+      `INSERT INTO reporting.holds (generation, declaration_id, hold_id, consignment_id, office, reason, placed_at, placed_position, placed_ahead, ended_at, ended_position, ended_ahead, ended_by,
          ended_by_position, participants, demo, last_position)
        SELECT 1, ${idOf('declaration')}, '1', ${idOf('goods')}, (ARRAY['PKKHI', 'PKPEW', 'KZALA'])[1 + n % 3], (ARRAY['documents', 'inspection', 'valuation'])[1 + n % 3],
-         at - (1 + n % 9) * interval '7 hours', 20 * n - 1, at, 20 * n, 'release', 20 * n, '{}', false, 20 * n
+         at - (1 + n % 9) * interval '7 hours', 20 * n - 1, false, at, 20 * n, false, 'release', 20 * n, '{}', false, 20 * n
        FROM ${share(20)}, LATERAL (SELECT ${at(20)} AS at) t`,
     ],
+    ...HELD_CELLS,
     [
       'obligations',
       `INSERT INTO reporting.obligations (generation, obligation_id, position, invoice_id, consignment_id, creditor, debtor, creditor_bank, method, currency, amount_minor,

@@ -61,6 +61,10 @@ export const questionsAt = (
       `{ daysHeld(${year}) { days holds byReason { reason days } byOffice { office days } } }`,
     ],
     [
+      'days held: a year, as of the middle',
+      `{ daysHeld(${yearBefore}, asOf: ${middle}) { days holds byReason { reason days } byOffice { office days } } }`,
+    ],
+    [
       'days to settle: a year',
       `{ payments(${year}) { daysToSettle { debtorAgent creditorBank obligations days daysLate } } }`,
     ],

@@ -4,7 +4,8 @@ import type { Filling } from '../filled-gateway.js';
 const STEPS = Array.from({ length: 64 }, (_, step) => step);
 const TENTHS = Array.from({ length: 64 }, (_, tenth) => tenth);
 const ZONES = ['PK Karachi', 'AF Kabul', 'UZ Tashkent', 'KZ Almaty'];
-const monthOf = (place: string, at: string): string =>
+/** The first day of the month of an instant by the clock of a place, in SQL. */
+export const monthOf = (place: string, at: string): string =>
   `date_trunc('month', ${at} AT TIME ZONE CASE left(${place}, 2) ${ZONES.map((zone) => `WHEN '${zone.slice(0, 2)}' THEN 'Asia/${zone.slice(3)}'`).join(' ')} END)::date`;
 
 /** What each row puts into cells, and takes out again where it is known otherwise. */
