@@ -221,7 +221,8 @@ function standingOfServices(parts: ServiceParts, signs: readonly bigint[] = []):
 
 /** The same, by the events alone: what was matched less what was taken back. */
 function toldOfServices(books: Books, settlementId: string): ReadonlyMap<string, bigint> {
-  const told = books.events.flatMap(({ type, data }) => {
+  type Told = { readonly data: ServiceParts[number]; readonly sign: bigint };
+  const told = books.events.flatMap(({ type, data }): Told[] => {
     if (data.settlementId !== settlementId) return [];
     if (type === 'SettlementMatchedToServiceContract') return [{ data, sign: 1n }];
     return type === 'SettlementUnmatchedFromServiceContract' ? [{ data, sign: -1n }] : [];

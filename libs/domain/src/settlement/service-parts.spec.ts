@@ -6,6 +6,7 @@ import {
   type KnownServiceContract,
   type SettlementCommand,
   type SettlementEvent,
+  type SettlementUnmatchedFromServiceContract,
   settlement,
 } from '../index.js';
 import { AT, BANK, booked, booking, ids, matched, paidPart, posts, usd } from './settlement.spec-kit.js';
@@ -31,27 +32,30 @@ const forServices = (amount: string, unallocated: string, of: object = services)
     postings: posts(usd(amount), 'suspense', 'vostro'),
   },
 });
-const takenBack = (amount: string, unallocated: string, said: object, of: object = {}): SettlementEvent =>
-  ({
-    type: 'SettlementUnmatchedFromServiceContract',
-    occurredAt: AT,
-    data: {
-      ...ids,
-      ...services,
-      ...of,
-      amount: usd(amount),
-      valueDate: '2026-03-30',
-      unallocated: usd(unallocated),
-      ...said,
-      postings: posts(usd(amount), 'vostro', 'suspense'),
-    },
-  }) as SettlementEvent;
+type Said = Pick<
+  SettlementUnmatchedFromServiceContract['data'],
+  'takenBackOn' | 'because' | 'returnId' | 'reason'
+>;
+const takenBack = (amount: string, unallocated: string, said: Said, of: object = {}): SettlementEvent => ({
+  type: 'SettlementUnmatchedFromServiceContract',
+  occurredAt: AT,
+  data: {
+    ...ids,
+    ...services,
+    ...of,
+    amount: usd(amount),
+    valueDate: '2026-03-30',
+    unallocated: usd(unallocated),
+    ...said,
+    postings: posts(usd(amount), 'vostro', 'suspense'),
+  },
+});
 const unmatch = (serviceContractId = 'k-1'): SettlementCommand => ({
   type: 'UnmatchServiceContract',
   occurredAt: AT,
   data: { serviceContractId, takenBackOn: '2026-04-07', reason: 'of another' },
 });
-const byPerson = { takenBackOn: '2026-04-07', because: 'person', reason: 'of another' };
+const byPerson: Said = { takenBackOn: '2026-04-07', because: 'person', reason: 'of another' };
 const giveBack = (amount: string): SettlementCommand => ({
   type: 'ReturnSettlement',
   occurredAt: AT,
@@ -64,7 +68,7 @@ const giveBack = (amount: string): SettlementCommand => ({
     format: 'json',
   },
 });
-const byReturn = { because: 'returned', returnId: 'r-1', takenBackOn: '2026-04-02' };
+const byReturn: Said = { because: 'returned', returnId: 'r-1', takenBackOn: '2026-04-02' };
 const returned = (
   amount: string,
   unallocated: string,
@@ -221,29 +225,25 @@ it('is so much less as an entry of the account is less than the status that book
     occurredAt: AT,
     data: { ...booking, basis: 'status-accc', postings: posts(usd('100.00'), 'nostro', 'suspense') },
   };
-  const entry: SettlementCommand = {
-    type: 'ConfirmSettlement',
-    occurredAt: AT,
-    data: {
-      basis: 'booked-credit',
-      references: { remittance: [] },
-      amount: usd('94.00'),
-      bookedOn: '2026-04-01',
-      format: 'camt.054.001.08',
-    },
-  };
+  const told = {
+    basis: 'booked-credit',
+    references: { remittance: [] },
+    amount: usd('94.00'),
+    bookedOn: '2026-04-01',
+    format: 'camt.054.001.08',
+  } as const;
   given(status, forServices('98.00', '2.00'))
-    .when(entry)
+    .when({ type: 'ConfirmSettlement', occurredAt: AT, data: told })
     .thenEvents(takenBack('4.00', '6.00', { takenBackOn: '2026-04-01', because: 'entry-less' }), {
       type: 'SettlementConfirmed',
       occurredAt: AT,
       data: {
         ...ids,
-        ...(entry.data as object),
+        ...told,
         unallocated: usd('0.00'),
         postings: posts(usd('6.00'), 'suspense', 'nostro'),
       },
-    } as SettlementEvent);
+    });
 });
 
 describe('what a person may say that it pays for', () => {
