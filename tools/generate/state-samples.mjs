@@ -24,6 +24,7 @@ import {
 } from '../../libs/domain/dist/index.js';
 import { AT, asking, exporter, id, importer, party, usd } from './state-samples/asking.mjs';
 import { INSTITUTION_MACHINES } from './state-samples/institutions.mjs';
+import { SERVICE_CONTRACT } from './state-samples/service-contract.mjs';
 import { TRANSPORT_COST } from './state-samples/transport-cost.mjs';
 
 const incoterm = { rule: 'FCA', place: 'Faisalabad' };
@@ -328,6 +329,17 @@ const settlementCommands = [
     valueDate: '2026-04-01',
     references: { remittance: [] },
     format: 'json',
+  }),
+  asking({})('MatchServiceContract', {
+    serviceContractId: id(410),
+    provider: exporter.participantId,
+    amount: usd('10.00'),
+    reason: 'x',
+  }),
+  asking({})('UnmatchServiceContract', {
+    serviceContractId: id(410),
+    takenBackOn: '2026-04-02',
+    reason: 'x',
   }),
   asking({})('AllocateSettlement', {
     obligationId: id(51),
@@ -679,5 +691,6 @@ export const MACHINES = [
     about: 'Where a bank is told what happens to its payments.',
   },
   ...INSTITUTION_MACHINES,
+  SERVICE_CONTRACT,
   TRANSPORT_COST,
 ];

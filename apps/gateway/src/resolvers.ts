@@ -38,6 +38,7 @@ import {
   ReleaseCalendarResolver,
 } from './release-calendar/release-calendar.resolver.js';
 import { RestatementResolver } from './restatement/restatement.resolver.js';
+import { ServicesTradeResolver } from './services-trade/services-trade.resolver.js';
 import { TradeForecastResolver } from './targets/forecast/trade-forecast.resolver.js';
 import { TargetProgressResolver } from './targets/target-progress.resolver.js';
 import { BilateralTradeResolver } from './trade/bilateral-trade.resolver.js';
@@ -57,6 +58,7 @@ export const RESOLVERS = [
   TradeByPartnerResolver,
   TradeRestatementResolver,
   RestatementResolver,
+  ServicesTradeResolver,
   OfficialTradeResolver,
   MirrorGapResolver,
   OfficialMirrorResolver,

@@ -36,6 +36,8 @@ import { PaymentsLists } from './list/payments-lists.js';
 import { SettlementList } from './list/settlement-list.js';
 import { MatchController } from './matches/match.controller.js';
 import { MatchHandler } from './matches/match.handler.js';
+import { ServiceMatchController } from './matches/service-match.controller.js';
+import { ServiceMatchHandler } from './matches/service-match.handler.js';
 import { EntryTaker } from './messages/entry-taker.js';
 import { Intake } from './messages/intake.js';
 import { INTAKE_SETTINGS } from './messages/intake-settings.js';
@@ -116,6 +118,7 @@ import { WorkListController } from './work-lists/work-list.controller.js';
     StatementController,
     CollectionController,
     MatchController,
+    ServiceMatchController,
     ReleaseController,
     WorkListController,
     RecallController,
@@ -206,6 +209,7 @@ import { WorkListController } from './work-lists/work-list.controller.js';
     CollectionHandler,
     WithdrawalHandler,
     MatchHandler,
+    ServiceMatchHandler,
     ReleaseHandler,
     HeldHandler,
     ObligationListHandler,

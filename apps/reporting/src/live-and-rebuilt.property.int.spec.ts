@@ -12,6 +12,7 @@ import { statisticSteps } from './official-trade/official-trade.spec-kit.js';
 import { type Plan, plan } from './plan.spec-kit.js';
 import { PROJECTIONS } from './projections.js';
 import { startReportedLedger } from './reported-ledger.spec-kit.js';
+import { servicesTradeSteps } from './services-trade/services-trade-story.spec-kit.js';
 import { Story } from './story.spec-kit.js';
 import { record } from './teller.spec-kit.js';
 import { costSteps } from './transport-costs/transport-cost-story.spec-kit.js';
@@ -34,6 +35,7 @@ function storyOf(firstId: number, plans: readonly Plan[], turns: readonly number
     commissionSteps(told, firstId + 10 * index, plan),
     statisticSteps(told, firstId + 10 * index, plan),
     costSteps(told, firstId + 10 * index, plan),
+    servicesTradeSteps(told, firstId + 10 * index, plan),
     guaranteeSteps(told, firstId + 10 * index, plan),
   ]);
   for (let turn = 0; lives.some((life) => life.length > 0); turn += 1) {

@@ -21,6 +21,7 @@ import { mirrorGap } from './mirror-gap/mirror-gap.js';
 import { officialTrade } from './official-trade/official-trade.js';
 import { payments } from './payments/payments.js';
 import { routes } from './routes/routes.js';
+import { servicesTrade } from './services-trade/services-trade.js';
 import { targets } from './targets/targets.js';
 import { tradeFacts } from './trade-facts/trade-facts.js';
 import { transits } from './transits/transits.js';
@@ -56,4 +57,5 @@ export const PROJECTIONS: readonly Projection[] = [
   officialTrade,
   mirrorGap,
   transportCosts,
+  servicesTrade,
 ];

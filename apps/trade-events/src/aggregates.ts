@@ -8,9 +8,11 @@ import {
   invoice,
   legalForDeclaration,
   legalForGuarantee,
+  legalForServiceContract,
   legalForTransit,
   legalForTransportCost,
   route,
+  serviceContract,
   transit,
   transportCost,
   ucr,
@@ -74,6 +76,20 @@ export function aggregatesOn(store: EventStore) {
       standing: (state) => ({ currentState: state.status, legalNow: legalForTransportCost(state) }),
       participantsOf: (state) =>
         state.status === 'unknown' ? [] : unique(state.told.recordedBy, state.told.exporter),
+    }),
+    serviceContracts: on('servicecontract', {
+      decider: serviceContract,
+      standing: (state) => ({ currentState: state.status, legalNow: legalForServiceContract(state) }),
+      participantsOf: (state) => {
+        if (state.status === 'unknown') return [];
+        const { provider, customer } = state.registered;
+        const { providerBank } = state.terms;
+        return unique(
+          provider.participantId,
+          customer.participantId,
+          ...(providerBank === undefined ? [] : [providerBank]),
+        );
+      },
     }),
     epcisEvents: on('epcis', {
       decider: epcisEvent,

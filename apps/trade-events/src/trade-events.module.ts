@@ -35,6 +35,12 @@ import { InvoiceHandler } from './invoices/invoice.handler.js';
 import { RouteController } from './routes/route.controller.js';
 import { RouteHandler } from './routes/route.handler.js';
 import { RouteListQueryHandler, RouteQueryHandler } from './routes/route.query.js';
+import { ServiceContractController } from './service-contracts/service-contract.controller.js';
+import { ServiceContractHandler } from './service-contracts/service-contract.handler.js';
+import {
+  ServiceContractListQueryHandler,
+  ServiceContractQueryHandler,
+} from './service-contracts/service-contract.query.js';
 import { AGGREGATES, CLOCK, type Clock } from './tokens.js';
 import { TransitController } from './transits/transit.controller.js';
 import { TransitHandler } from './transits/transit.handler.js';
@@ -59,12 +65,16 @@ import { TransportCostQueryHandler } from './transport-costs/transport-cost.quer
     RouteController,
     GuaranteeController,
     TransitController,
+    ServiceContractController,
     CaptureController,
     QueryController,
     ...INSTITUTION_CONTROLLERS,
   ],
   providers: [
-    { provide: APP_INTERCEPTOR, useFactory: () => new LegalForAsker(INSTITUTION_CONTROLLERS) },
+    {
+      provide: APP_INTERCEPTOR,
+      useFactory: () => new LegalForAsker([...INSTITUTION_CONTROLLERS, ServiceContractController]),
+    },
     { provide: AGGREGATES, useFactory: aggregatesOn, inject: [EventStore] },
     CaptureDocumentHandler,
     CaptureEventHandler,
@@ -87,6 +97,9 @@ import { TransportCostQueryHandler } from './transport-costs/transport-cost.quer
     GuaranteeQueryHandler,
     TransitHandler,
     TransitQueryHandler,
+    ServiceContractHandler,
+    ServiceContractQueryHandler,
+    ServiceContractListQueryHandler,
     TransportCostHandler,
     TransportCostQueryHandler,
     ...INSTITUTION_HANDLERS,

@@ -39,6 +39,8 @@ export const CONSUMERS = {
       'SettlementReleased',
       'SettlementMatched',
       'SettlementUnmatched',
+      'SettlementMatchedToServiceContract',
+      'SettlementUnmatchedFromServiceContract',
       'SettlementReturned',
       'RatePosted',
       'RateCorrected',

@@ -19,6 +19,7 @@ import { RATE_CONTRACTS } from './rate.js';
 import type { RecordedEvent } from './recorded-event.js';
 import { RED_FLAG_CONTRACTS } from './red-flag.js';
 import { ROUTE_CONTRACTS } from './route.js';
+import { SERVICE_CONTRACT_CONTRACTS } from './service-contract.js';
 import { SETTLEMENT_CONTRACTS } from './settlement.js';
 import { STATEMENT_CONTRACTS } from './statement.js';
 import { TRANSIT_CONTRACTS } from './transit.js';
@@ -49,6 +50,7 @@ const CONTRACTS = [
   ...LC_CONTRACTS,
   ...INSTITUTION_CONTRACTS,
   ...TRANSPORT_COST_CONTRACTS,
+  ...SERVICE_CONTRACT_CONTRACTS,
 ] as const;
 
 type PublishedContract = (typeof CONTRACTS)[number];

@@ -26,6 +26,7 @@ export * from './rate.js';
 export * from './recorded-event.js';
 export * from './red-flag.js';
 export * from './route.js';
+export * from './service-contract.js';
 export * from './settlement.js';
 export * from './statement.js';
 export * from './transit.js';

@@ -45,6 +45,7 @@ export const CATEGORIES = {
   statistic: 'trade-events',
   cost: 'trade-events',
   releasecalendar: 'trade-events',
+  servicecontract: 'trade-events',
 } as const;
 
 export type Category = keyof typeof CATEGORIES;

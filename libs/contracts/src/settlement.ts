@@ -16,6 +16,8 @@ const contract = contractsOf('settlement');
 const ids = { settlementId: uuidSchema, bank: participantIdSchema };
 const obligationIds = { obligationId: uuidSchema, invoiceId: uuidSchema, consignmentId: uuidSchema };
 const part = { ...obligationIds, amount: moneySchema };
+/** A contract of services that a part of a settlement is paid for, and whose money it is. */
+const serviceContractIds = { serviceContractId: uuidSchema, provider: participantIdSchema };
 /** What of an obligation a part of a settlement pays: in the currency owed, what banks on the way took included. */
 const paidPart = { ...part, settled: moneySchema, fees: moneySchema.exactOptional() };
 const origin = { format: textSchema(35), messageId: textSchema(35).exactOptional() };
@@ -99,6 +101,20 @@ export const unmatchedBecauseSchema = z
   .enum(['person', 'entry-less'])
   .describe(
     '`person`: it is not matched again but by hand. `entry-less`: the ledger took it back, since the entry of the account is less than a status had told; what came may pay the same again.',
+  );
+
+/** What is paid for services, as of the value date that the credit had when it was matched. */
+const servicePart = {
+  amount: moneySchema,
+  usd: inDollarsSchema.exactOptional(),
+  valueDate: localDateSchema,
+};
+
+/** Who took back what pays for services. */
+export const serviceUnmatchedBecauseSchema = z
+  .enum(['person', 'returned', 'entry-less'])
+  .describe(
+    '`person`: it pays for something else. `returned`: the bank gave the credit back, by the return `returnId`. `entry-less`: the entry of the account is less than a status had told, by what is taken back.',
   );
 
 const bookedV1 = contract(
@@ -348,6 +364,42 @@ export const SETTLEMENT_CONTRACTS = [
       reason: textSchema(512),
       postings: postingsSchema,
     }),
+    toBank,
+  ),
+  contract(
+    'SettlementMatchedToServiceContract',
+    'A part of a booked credit, or all of it, pays for services under a contract, as a person says.',
+    z.strictObject({
+      ...ids,
+      ...serviceContractIds,
+      ...servicePart,
+      unallocated: moneySchema,
+      reason: textSchema(512),
+      postings: postingsSchema,
+    }),
+    toBank,
+  ),
+  contract(
+    'SettlementUnmatchedFromServiceContract',
+    'What a settlement was said to pay for services was taken back, a part of one match or all of it, the last first: the money waits in suspense again, or is taken from there by what follows.',
+    z
+      .strictObject({
+        ...ids,
+        ...serviceContractIds,
+        ...servicePart,
+        unallocated: moneySchema,
+        takenBackOn: localDateSchema,
+        because: serviceUnmatchedBecauseSchema,
+        returnId: uuidSchema.exactOptional(),
+        reason: textSchema(512).exactOptional(),
+        postings: postingsSchema,
+      })
+      .refine(({ because, returnId }) => (because === 'returned') === (returnId !== undefined), {
+        error: 'names a return where one took it back, and else none',
+      })
+      .refine(({ because, reason }) => because !== 'person' || reason !== undefined, {
+        error: 'has a reason where a person took it back',
+      }),
     toBank,
   ),
   suspendedV1,

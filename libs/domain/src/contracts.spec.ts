@@ -41,6 +41,7 @@ import type {
   ReleaseCalendarEvent,
   RouteEvent,
   SaleContractEvent,
+  ServiceContractEvent,
   ServiceEvent,
   ServiceLevelEvent,
   SettlementEvent,
@@ -99,6 +100,7 @@ type DomainEventOf = {
   firm: FirmEvent;
   firmid: FirmIdEvent;
   service: ServiceEvent;
+  servicecontract: ServiceContractEvent;
   carriage: CarriageEvent;
   milestone: MilestoneEvent;
 };
@@ -184,6 +186,14 @@ const CATEGORY_OF: {
   statistic: ['OfficialStatisticsPublished', 'OfficialStatisticsWithdrawn'],
   cost: ['TransportCostRecorded', 'TransportCostWithdrawn'],
   releasecalendar: ['ReleaseCalendarSet'],
+  servicecontract: [
+    'ServiceContractRegistered',
+    'ServiceContractAmended',
+    'ServiceContractReclassified',
+    'ServiceContractCompleted',
+    'ServiceContractTerminated',
+    'ServiceContractWithdrawn',
+  ],
   goal: ['GoalTaken', 'GoalFreed'],
   case: [
     'CaseForeseen',
@@ -270,6 +280,8 @@ const CATEGORY_OF: {
     'SettlementReleased',
     'SettlementMatched',
     'SettlementUnmatched',
+    'SettlementMatchedToServiceContract',
+    'SettlementUnmatchedFromServiceContract',
     'SettlementSuspended',
     'SettlementReturned',
   ],

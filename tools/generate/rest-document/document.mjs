@@ -47,6 +47,7 @@ const TAGS = {
   routes: 'The ways that goods take.',
   'service-levels': 'By when the Business Council promises to see to cases.',
   services: 'Scheduled services: flights, trains and ships.',
+  'service-contracts': 'What firms do for firms of another country, and are paid for.',
   settlements: 'What banks credited.',
   start: 'The address itself.',
   targets: 'What countries promised each other.',

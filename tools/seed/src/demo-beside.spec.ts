@@ -54,3 +54,22 @@ it('publishes statistics of two chapters that nobody can take for real ones', ()
     new Set(['PK export', 'KZ import']),
   );
 });
+
+it('has IT services of both countries paid for over some years, one of other services than was told, one given back in part', () => {
+  const contracts = ofType(log, 'ServiceContractRegistered').map(({ data }) => data);
+  expect(new Set(contracts.map(({ provider }) => provider.country))).toEqual(new Set(['PK', 'KZ']));
+  for (const { service } of contracts) expect(service).toMatch(/^SI/);
+  const paid = ofType(log, 'SettlementMatchedToServiceContract').map(({ data }) => data);
+  const years = new Set(paid.map(({ valueDate }) => valueDate.slice(0, 4)));
+  expect(years.size).toBeGreaterThan(3);
+  expect(paid.length).toBeGreaterThan(20);
+  // All of each credit, and in dollars whatever it came in.
+  for (const { amount, unallocated, usd } of paid) {
+    expect(toMoney(unallocated).minor).toBe(0n);
+    expect(usd === undefined).toBe(amount.currency === 'USD');
+  }
+  expect(ofType(log, 'ServiceContractReclassified')).toHaveLength(1);
+  expect(ofType(log, 'SettlementUnmatchedFromServiceContract').map(({ data }) => data.because)).toEqual([
+    'returned',
+  ]);
+});

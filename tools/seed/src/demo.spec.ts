@@ -15,6 +15,7 @@ const TRADE: readonly string[] = [
   'transit',
   'guarantee',
   'cost',
+  'servicecontract',
 ];
 let log: readonly DemoEvent[];
 beforeAll(() => {

@@ -19,6 +19,7 @@ const PAGES = [
   'docs/mirror-gap.md',
   'docs/corridor.md',
   'docs/customs-figures.md',
+  'docs/services-trade.md',
   ...readdirSync(fileURLToPath(new URL(`../../../${folder}`, import.meta.url))).map(
     (name) => `${folder}/${name}`,
   ),

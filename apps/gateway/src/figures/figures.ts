@@ -29,6 +29,7 @@ import {
   returnsFigure,
   suspenseFigure,
 } from '../payments/payments.figures.js';
+import { servicesTradeFigure } from '../services-trade/services-trade.figure.js';
 import { tradeForecastFigure } from '../targets/forecast/trade-forecast.figure.js';
 import { targetProgressFigure } from '../targets/target-progress.figure.js';
 import { bilateralTradeFigure } from '../trade/bilateral-trade.figure.js';
@@ -41,6 +42,7 @@ export const FIGURES: readonly FigureDefinition[] = [
   bilateralTradeFigure,
   tradeByPartnerFigure,
   tradeRestatementFigure,
+  servicesTradeFigure,
   officialTradeFigure,
   mirrorGapFigure,
   targetProgressFigure,

@@ -169,6 +169,7 @@ describe('a browser', () => {
           '/v1/leads',
           '/v1/needs',
           '/v1/matches',
+          '/v1/service-contracts',
           '/epcis',
           '/v1/settlements',
           '/v1/iso20022',

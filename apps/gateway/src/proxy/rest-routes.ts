@@ -25,6 +25,7 @@ export const REST_ROUTES = [
       '/v1/leads',
       '/v1/needs',
       '/v1/matches',
+      '/v1/service-contracts',
       '/epcis',
     ],
   },

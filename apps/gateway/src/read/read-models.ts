@@ -27,6 +27,7 @@ const ADDED = [
   'payments',
   'routes',
   'services',
+  'services-trade',
   'transits',
   'transport-costs',
   'visa-applications',

@@ -70,7 +70,7 @@ export async function readReport(
   // One after the other: they read by one connection.
   for (const section of SECTIONS) sections.push(await sectionOf(section, question));
   return {
-    form: 'corridor-ledger progress report 1',
+    form: 'corridor-ledger progress report 2',
     title: `Progress report: trade of ${countryName(reporter)} with ${countryName(partner)}`,
     reporter,
     partner,

@@ -6,6 +6,7 @@ import { addHold } from '../spec-kit/hold-rows.js';
 import { addMirrorPair, fillMirrorCells } from '../spec-kit/mirror-rows.js';
 import { addCredit, addFact, addObligation, idOf } from '../spec-kit/payment-rows.js';
 import { addPublication } from '../spec-kit/publication-rows.js';
+import { addServiceContract, addServicePayment } from '../spec-kit/service-payment-rows.js';
 
 /** The position that the meeting pinned, recorded on 13 March 2026, 13:00 in Islamabad: the months are March 2025 to February 2026. */
 export const PINNED = 20;
@@ -83,6 +84,9 @@ export async function startReportWorld(): Promise<FilledLedger> {
     startedOn: '2026-02-01',
     dueOn: '2026-03-10',
   });
+  await addServiceContract(ledger, { of: 1, position: 13, at: '2026-01-01T10:00:00+05:00' });
+  const paid = { under: 1, credit: 1, position: 14, at: '2026-02-10T10:00:00+05:00' };
+  await addServicePayment(ledger, { ...paid, valueDate: '2026-02-10', minor: 12_000n });
   await addPublication(ledger, { known: [12], period: '2026-01', lines: { TOTAL: 29_000n } });
   await ledger.insert('reporting.actions', {
     ...{ generation: 1, action_id: idOf(61), meeting_id: MEETING, position: 13, owner: 'demo-ministry' },
@@ -133,6 +137,10 @@ export async function goOn(ledger: FilledLedger): Promise<number> {
     flow: 'import',
     cents: -7_000n,
     correction: true,
+  });
+  await addServicePayment(ledger, {
+    ...{ under: 1, credit: 1, position: later + 1, at: '2026-04-10T10:00:00+05:00' },
+    ...{ valueDate: '2026-02-10', minor: -2_000n },
   });
   await addCredit(ledger, { id: 52, position: later + 2, minor: 80_000, valueDate: '2026-02-20' });
   await addFact(ledger, [later + 2, 52, 42, 80_000]);

@@ -60,7 +60,7 @@ export const digestAnswer = z
 export const reportAnswer = z
   .strictObject({
     report: z.strictObject({
-      form: z.literal('corridor-ledger progress report 1'),
+      form: z.literal('corridor-ledger progress report 2'),
       title: z.string(),
       reporter: z.string(),
       partner: z.string(),

@@ -72,7 +72,7 @@ describe('the content of the report that a meeting pinned', () => {
   it('tells what it is of', () => {
     const { sections, ...of } = report;
     expect(of).toEqual({
-      form: 'corridor-ledger progress report 1',
+      form: 'corridor-ledger progress report 2',
       title: 'Progress report: trade of Pakistan with Kazakhstan',
       ...{ reporter: 'PK', partner: 'KZ', position: PINNED },
       meeting: {
@@ -83,8 +83,8 @@ describe('the content of the report that a meeting pinned', () => {
       months: { from: '2025-03', to: '2026-02' },
     });
     expect(sections.map(({ id }) => id)).toEqual([
-      ...['target', 'trade', 'forecast', 'commitments', 'stuck', 'corridor', 'holds', 'payments'],
-      ...['mirror-gap', 'official', 'actions'],
+      ...['target', 'trade', 'services', 'forecast', 'commitments', 'stuck', 'corridor', 'holds'],
+      ...['payments', 'mirror-gap', 'official', 'actions'],
     ]);
   });
 
@@ -212,6 +212,13 @@ describe('the content of the report that a meeting pinned', () => {
     expect(rowsOf(report, 'mirror-gap-by-month').slice(-2)).toEqual([
       ['2026-01', '20.00', '0.00', 'provisional'],
       ['2026-02', '0.00', '0.00', 'provisional'],
+    ]);
+    expect(rowsOf(report, 'services-it').slice(-2)).toEqual([
+      ['2026-01', '0.00', '0.00', '0.00'],
+      ['2026-02', '120.00', '0.00', '120.00'],
+    ]);
+    expect(rowsOf(report, 'services-by-item')).toEqual([
+      ['SI21', 'Computer software', '120.00', '0.00', '120.00'],
     ]);
     expect(rowsOf(report, 'actions')).toEqual([
       ['Open the second gate', 'demo-ministry', '2026-04-20', 'assigned', null, null, null, null, null],

@@ -3,7 +3,7 @@
  * canonical form has one spelling and every printer shows the same.
  */
 export interface Report {
-  readonly form: 'corridor-ledger progress report 1';
+  readonly form: 'corridor-ledger progress report 2';
   readonly title: string;
   /** Whose statistics, and with whom: ISO 3166-1 alpha-2. */
   readonly reporter: string;

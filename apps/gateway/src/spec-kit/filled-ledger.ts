@@ -26,6 +26,7 @@ const READ_MODELS = [
   'payments',
   'routes',
   'services',
+  'services-trade',
   'targets',
   'trade-facts',
   'transits',

@@ -4,6 +4,7 @@ import {
   partOf,
   type SettlementCommand,
   type SettlementState,
+  sumOfServices,
 } from '@corridor/domain';
 import type { Loaded, StreamAppend } from '@corridor/event-store';
 import { Rejection, toMoney } from '@corridor/kernel';
@@ -68,12 +69,13 @@ function isShort({ basis, amount }: Credit, { settlement }: BookedSettlement): b
   return isEntryOfStatus && amount.currency === settlement.amount.currency && isLess;
 }
 
-/** The obligations paid last, as many as come to what is missing with what waits; none where all of them do not. */
+/** The obligations paid last, as many as come to what is missing with what waits and what pays for services; none where all of them do not. */
 function lastPaid(
-  { settlement, unallocated, allocations }: BookedSettlement,
+  { settlement, unallocated, allocations, serviceParts }: BookedSettlement,
   { amount }: Credit,
 ): readonly string[] {
-  let missing = toMoney(settlement.amount).minor - toMoney(amount).minor - toMoney(unallocated).minor;
+  const short = toMoney(settlement.amount).minor - toMoney(amount).minor;
+  let missing = short - toMoney(unallocated).minor - sumOfServices(serviceParts);
   const ids = new Set<string>();
   for (const { obligationId } of allocations.toReversed()) {
     if (missing <= 0n || ids.has(obligationId)) continue;

@@ -38,6 +38,8 @@ export const LIST_EVENTS = [
   'SettlementReleased',
   'SettlementMatched',
   'SettlementUnmatched',
+  'SettlementMatchedToServiceContract',
+  'SettlementUnmatchedFromServiceContract',
   'SettlementSuspended',
   'SettlementReturned',
 ] as const;
@@ -110,13 +112,18 @@ export function changesOf(events: readonly RecordedEvent[]): ListChanges {
           position,
           unmatched: { because, reason, position },
         });
-        allocations.set(settlement_id, {
-          settlement_id,
-          unallocated_minor: minorText(unallocated),
-          suspended: true,
-          suspended_for: 'no-open-obligation',
-          waits_since: event.recordedAt,
-        });
+        allocations.set(settlement_id, waitingAgain(settlement_id, unallocated, event.recordedAt));
+        break;
+      }
+      case 'SettlementUnmatchedFromServiceContract': {
+        const { settlementId, unallocated } = event.data;
+        // Of a return or a shorter entry, what follows in the same append takes it from there.
+        allocations.set(settlementId, waitingAgain(settlementId, unallocated, event.recordedAt));
+        break;
+      }
+      case 'SettlementMatchedToServiceContract': {
+        const { settlementId, unallocated } = event.data;
+        allocations.set(settlementId, paying(settlementId, unallocated));
         break;
       }
       case 'SettlementMatched': {
@@ -136,14 +143,7 @@ export function changesOf(events: readonly RecordedEvent[]): ListChanges {
           allocations.set(settlement_id, withUnallocated(settlement_id, matched.unallocated, allocations));
           break;
         }
-        const unallocated_minor = minorText(matched.unallocated);
-        allocations.set(settlement_id, {
-          settlement_id,
-          unallocated_minor,
-          suspended: false,
-          suspended_for: null,
-          waits_since: null,
-        });
+        allocations.set(settlement_id, paying(settlement_id, matched.unallocated));
         break;
       }
       case 'SettlementSuspended': {
@@ -178,6 +178,23 @@ export function changesOf(events: readonly RecordedEvent[]): ListChanges {
     corrections,
     reasons,
     allocations: [...allocations.values()],
+  };
+}
+
+/** It pays something: what is left of it does not wait, until that is said. */
+function paying(settlement_id: string, unallocated: MoneyJson): Allocated {
+  const unallocated_minor = minorText(unallocated);
+  return { settlement_id, unallocated_minor, suspended: false, suspended_for: null, waits_since: null };
+}
+
+/** What it paid was taken back. */
+function waitingAgain(settlement_id: string, unallocated: MoneyJson, waits_since: string): Allocated {
+  return {
+    settlement_id,
+    unallocated_minor: minorText(unallocated),
+    suspended: true,
+    suspended_for: 'no-open-obligation',
+    waits_since,
   };
 }
 

@@ -1,24 +1,12 @@
-import { uuidSchema } from '@corridor/contracts';
-import {
-  Allow,
-  type CommandRequest,
-  commandRequestOf,
-  type HttpRequest,
-  Operation,
-  ProblemError,
-  responseOf,
-  type Sent,
-} from '@corridor/nest-kit';
+import { Allow, Operation, responseOf, type Sent } from '@corridor/nest-kit';
 import { Controller, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { checkJson, keyMissing } from '../booking/json-request.js';
 import { CLOCK, type Clock } from '../tokens.js';
 import { matchAnswer, matchBody, unmatchBody } from './match.bodies.js';
 import { type MatchAnswer, MatchRequest } from './match.handler.js';
+import { askedOf, byBothClocks, knownId } from './match-request.js';
 
 type MatchResponse = MatchAnswer & { readonly position?: number };
-
-const OFFSET_MS = 5 * 3_600_000;
 
 @Controller('v1/settlements')
 export class MatchController {
@@ -78,21 +66,7 @@ export class MatchController {
     );
   }
 
-  /** Now, as the clocks of both countries tell it: both are at UTC+5. */
   private instant(): string {
-    return `${new Date(this.now() + OFFSET_MS).toISOString().slice(0, -1)}+05:00`;
+    return byBothClocks(this.now());
   }
-}
-
-function askedOf(request: HttpRequest): CommandRequest {
-  checkJson(request.body);
-  const asked = commandRequestOf(request);
-  if (!asked.idempotency) throw keyMissing();
-  return asked;
-}
-
-/** @throws ProblemError 404 for what is no id. */
-function knownId(id: string, of: 'settlement' | 'obligation'): string {
-  if (uuidSchema.safeParse(id).success) return id;
-  throw new ProblemError(404, `${of}-unknown`, `There is no ${of} with this id.`);
 }

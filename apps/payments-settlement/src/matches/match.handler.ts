@@ -1,14 +1,11 @@
 import {
   type BookedSettlement,
-  legalForSettlement,
   matchByHand,
   type ObligationCommand,
-  partiesOfObligation,
   partOf,
   type RaisedObligation,
   type SaidByHand,
   type SettlementCommand,
-  standingOfSettlement,
   type WithdrawnInvoice,
 } from '@corridor/domain';
 import { type AppendContext, EventStore, type Loaded, retryOnConflict } from '@corridor/event-store';
@@ -20,6 +17,7 @@ import type { PaymentsAggregates } from '../aggregates.js';
 import { bankDay } from '../dates/day-limits.js';
 import { Rates, sourcesOf } from '../rates/rates.js';
 import { AGGREGATES } from '../tokens.js';
+import { creditorOf, standingOn } from './settlement-standing.js';
 
 export interface MatchAnswer {
   readonly settlementId: string;
@@ -112,7 +110,7 @@ export class MatchHandler implements ICommandHandler<MatchRequest> {
             on: valueDate,
             sources: sourcesOf(bank),
           });
-    const creditor = await this.creditorOf(settlement);
+    const creditor = await creditorOf(settlement, this.aggregates);
     const paid = standingOn(settlement, () => matchByHand(settlement, obligation, said, creditor, exchange));
     const { settled, fees } = paid;
     const ids = { obligationId, invoiceId, consignmentId };
@@ -128,14 +126,6 @@ export class MatchHandler implements ICommandHandler<MatchRequest> {
         data: { settlementId, amount: settled, ...(fees && { fees }), valueDate, again: true },
       },
     };
-  }
-
-  /** Whom the settlement pays by now. */
-  private async creditorOf({ allocations }: BookedSettlement): Promise<string | undefined> {
-    const [first] = allocations;
-    if (!first) return undefined;
-    const { state } = await this.aggregates.obligations.load(first.obligationId);
-    return partiesOfObligation(state)?.creditor;
   }
 }
 
@@ -156,21 +146,6 @@ function pointedAs(pointer: string | undefined, error: unknown): unknown {
   if (!(error instanceof Rejection) || error.details.pointer !== '/obligationId') return error;
   const { pointer: _, ...rest } = error.details;
   return new Rejection(error.code, error.message, { ...rest, ...(pointer !== undefined && { pointer }) });
-}
-
-/** A refusal for how the settlement stands tells of it, as one of its decider does. */
-function standingOn<Made>(settlement: BookedSettlement, make: () => Made): Made {
-  try {
-    return make();
-  } catch (error) {
-    if (!(error instanceof Rejection)) throw error;
-    const { code, message, details } = error;
-    const standing = {
-      currentState: standingOfSettlement(settlement),
-      legalNow: legalForSettlement(settlement),
-    };
-    throw new Rejection(code, message, { ...standing, ...details });
-  }
 }
 
 function unmatch(

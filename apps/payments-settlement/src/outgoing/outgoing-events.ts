@@ -39,6 +39,8 @@ export const PLACEMENTS = {
   SettlementReleased: told('ACTC', 'reason', 'screenedBy'),
   SettlementMatched: told('ACTC'),
   SettlementUnmatched: told('PDNG'),
+  SettlementMatchedToServiceContract: told('ACTC'),
+  SettlementUnmatchedFromServiceContract: told('PDNG'),
   SettlementSuspended: told('PDNG'),
   SettlementReturned: told('ACTC'),
   CollectionPresented: told(),

@@ -294,8 +294,8 @@ export class Matching {
     const money = await this.money.of(loaded.state, client);
     const owed = await this.named.by(money, loaded.state, client);
     const orElse = async () => {
-      const { obligationIds, unmatchedIds } = loaded.state;
-      const hasPaid = obligationIds.some((paid) => !unmatchedIds.includes(paid));
+      const { obligationIds, unmatchedIds, serviceParts } = loaded.state;
+      const hasPaid = serviceParts.length > 0 || obligationIds.some((paid) => !unmatchedIds.includes(paid));
       const isFree = !hasPaid && !namesAny(money, openIn(loaded.state, owed));
       return isFree ? this.likeness.of(client, loaded.state, money, owed) : undefined;
     };

@@ -109,11 +109,13 @@ export class MoneyFinder {
     }
   }
 
-  /** Whose obligations it has paid, but for those that a person found it not to pay. */
+  /** Whose services it pays for, or whose obligations it has paid, but for those that a person found it not to pay. */
   private async creditorOf(
-    { obligationIds, unmatchedIds }: BookedSettlement,
+    { obligationIds, unmatchedIds, serviceParts }: BookedSettlement,
     client: pg.ClientBase,
   ): Promise<string | undefined> {
+    const [served] = serviceParts;
+    if (served) return served.provider;
     const paid = obligationIds.find((id) => !unmatchedIds.includes(id));
     if (paid === undefined) return undefined;
     const { state } = await this.aggregates.obligations.load(paid, client);

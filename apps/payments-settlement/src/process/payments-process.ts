@@ -93,6 +93,8 @@ export function paymentsProcess(
     SettlementReleased: (event, client) => matching.settlementOpened(event, client),
     SettlementMatched: (event, client) => matching.settlementMatched(event, client),
     SettlementUnmatched: (event, client) => matching.settlementUnmatched(event, client),
+    SettlementMatchedToServiceContract: (event, client) => matching.settlementOpened(event, client),
+    SettlementUnmatchedFromServiceContract: (event, client) => matching.settlementOpened(event, client),
     SettlementReturned: (event, client) => matching.settlementReturned(event, client),
     RatePosted: (event, client) => matching.ratesChanged(event, client),
     RateCorrected: (event, client) => matching.ratesChanged(event, client),

@@ -26,7 +26,8 @@ export function idOf(
     | 'lead'
     | 'need'
     | 'match'
-    | 'statistic',
+    | 'statistic'
+    | 'service-contract',
 ): string {
   if (uuidSchema.safeParse(parameter).success) return parameter;
   throw new ProblemError(

@@ -1,6 +1,13 @@
 import { Rejection } from '@corridor/kernel';
 import fc from 'fast-check';
-import { allocate, balanceOf, type ExchangeLeg, exchangeOf, matchByHand } from '../index.js';
+import {
+  allocate,
+  balanceOf,
+  type ExchangeLeg,
+  exchangeOf,
+  matchByHand,
+  type ServicePart,
+} from '../index.js';
 import { Books, minorOf, moneyOf } from './books.spec-kit.js';
 import { AT, BANK } from './settlement.spec-kit.js';
 
@@ -57,18 +64,34 @@ const returning = fc.record({
   compensation: small,
 });
 const entry = fc.record({ does: fc.constant('entry' as const), more: fc.bigInt({ min: -900n, max: 400n }) });
+const services = fc.record({
+  does: fc.constant('services' as const),
+  under: fc.constantFrom('k-1', 'k-2'),
+  amount: came,
+});
+const noServices = fc.record({
+  does: fc.constant('no services' as const),
+  under: fc.constantFrom('k-1', 'k-2'),
+});
 const standing = fc.record({
   does: fc.constantFrom('hold' as const, 'release' as const, 'suspend' as const),
 });
 type Of<Arbitrary> = Arbitrary extends fc.Arbitrary<infer Each> ? Each : never;
 type Step = Of<
-  typeof matching | typeof byHand | typeof unmatching | typeof returning | typeof entry | typeof standing
+  | typeof matching
+  | typeof byHand
+  | typeof unmatching
+  | typeof returning
+  | typeof entry
+  | typeof services
+  | typeof noServices
+  | typeof standing
 >;
 /** Less came than a status had told, all of which pays something: it has to come one behind the other. */
-const shortened = fc.bigInt({ min: -900n, max: -1n }).map((more): Step[] => [
-  { does: 'match', named: ['1', '2', '3', '4'], fees: 0n },
-  { does: 'entry', more },
-]);
+const shortenedBehind = (paid: Step) =>
+  fc.bigInt({ min: -900n, max: -1n }).map((more): Step[] => [paid, { does: 'entry', more }]);
+const shortened = shortenedBehind({ does: 'match', named: ['1', '2', '3', '4'], fees: 0n });
+const shortenedServices = shortenedBehind({ does: 'services', under: 'k-1', amount: 30_000n });
 const one = (arbitrary: fc.Arbitrary<Step>, weight: number) => ({
   weight,
   arbitrary: arbitrary.map((each) => [each]),
@@ -79,8 +102,11 @@ const steps = fc.oneof(
   one(unmatching, 2),
   one(returning, 3),
   one(entry, 1),
+  one(services, 2),
+  one(noServices, 1),
   one(standing, 1),
-  { weight: 2, arbitrary: shortened },
+  { weight: 3, arbitrary: shortened },
+  { weight: 1, arbitrary: shortenedServices },
 );
 
 /** Takes a step with a settlement. @returns whether it was done, not refused. */
@@ -145,6 +171,27 @@ function take(books: Books, settlementId: string, said: Step, number: number): b
           messageId: String(number),
         },
       });
+    case 'services': {
+      const amount = minorOf(unallocated) < said.amount ? unallocated : moneyOf(said.amount, had);
+      const exchange = EXCHANGES.get(`${had} USD`);
+      return books.tell(settlementId, {
+        type: 'MatchServiceContract',
+        occurredAt: AT,
+        data: {
+          serviceContractId: said.under,
+          provider: 'demo-soft',
+          amount,
+          ...(exchange && { exchange }),
+          reason: 'seen',
+        },
+      });
+    }
+    case 'no services':
+      return books.tell(settlementId, {
+        type: 'UnmatchServiceContract',
+        occurredAt: AT,
+        data: { serviceContractId: said.under, takenBackOn: '2026-04-07', reason: 'seen' },
+      });
     case 'hold':
       return books.tell(settlementId, { type: 'HoldSettlement', occurredAt: AT, data: { hits: [] } });
     case 'release':
@@ -158,12 +205,45 @@ function take(books: Books, settlementId: string, said: Step, number: number): b
   }
 }
 
+type ServiceParts = readonly Pick<ServicePart, 'serviceContractId' | 'amount' | 'usd'>[];
+
+/** What pays under each contract, in the currency of the credit and in dollars, by what stands. */
+function standingOfServices(parts: ServiceParts, signs: readonly bigint[] = []): ReadonlyMap<string, bigint> {
+  const sums = new Map<string, bigint>();
+  for (const [index, { serviceContractId, amount, usd }] of parts.entries()) {
+    const sign = signs[index] ?? 1n;
+    const add = (key: string, minor: bigint) => sums.set(key, (sums.get(key) ?? 0n) + sign * minor);
+    add(`${serviceContractId} of the credit`, minorOf(amount));
+    if (usd) add(`${serviceContractId} in dollars`, minorOf(usd.amount));
+  }
+  return new Map([...sums].filter(([, minor]) => minor !== 0n).sort());
+}
+
+/** The same, by the events alone: what was matched less what was taken back. */
+function toldOfServices(books: Books, settlementId: string): ReadonlyMap<string, bigint> {
+  type Told = { readonly data: ServiceParts[number]; readonly sign: bigint };
+  const told = books.events.flatMap(({ type, data }): Told[] => {
+    if (data.settlementId !== settlementId) return [];
+    if (type === 'SettlementMatchedToServiceContract') return [{ data, sign: 1n }];
+    return type === 'SettlementUnmatchedFromServiceContract' ? [{ data, sign: -1n }] : [];
+  });
+  return standingOfServices(
+    told.map(({ data }) => data),
+    told.map(({ sign }) => sign),
+  );
+}
+
 const WALKED = [
   'match',
   'by-hand',
   'unmatch',
   'return',
   'entry',
+  'services',
+  'no services',
+  'services, given back',
+  'services, less came',
+  'services, in dollars',
   'hold',
   'suspend',
   'exchanged',
@@ -211,6 +291,14 @@ it('each event posts as much to the debit as to the credit, and the accounts com
           expect(postings.every(({ amount }) => minorOf(amount) > 0n)).toBe(true);
           count('exchanged', type === 'SettlementMatched' && data.exchange !== undefined);
           count('fees', type === 'SettlementMatched' && data.fees !== undefined);
+          if (type === 'SettlementUnmatchedFromServiceContract') {
+            count('services, given back', data.because === 'returned');
+            count('services, less came', data.because === 'entry-less');
+          }
+          count(
+            'services, in dollars',
+            type === 'SettlementMatchedToServiceContract' && data.usd !== undefined,
+          );
           if (type === 'SettlementConfirmed') count('borne', data.borne !== undefined);
           if (type !== 'SettlementReturned') continue;
           count('taken back', data.takenBack.length > 0);
@@ -224,9 +312,11 @@ it('each event posts as much to the debit as to the credit, and the accounts com
         checked = books.events.length;
         expect(books.posted()).toEqual(books.standing());
       }
-      for (const { settlement, unallocated, returned, allocations } of books.settlements.values()) {
-        const pays = allocations.reduce((total, { amount }) => total + minorOf(amount), 0n);
+      for (const state of books.settlements.values()) {
+        const { settlement, unallocated, returned, allocations, serviceParts } = state;
+        const pays = [...allocations, ...serviceParts].reduce((sum, { amount }) => sum + minorOf(amount), 0n);
         expect(pays + minorOf(unallocated) + minorOf(returned)).toBe(minorOf(settlement.amount));
+        expect(toldOfServices(books, settlement.settlementId)).toEqual(standingOfServices(serviceParts));
       }
     }),
     { seed: SEED, numRuns: 300 },

@@ -337,6 +337,7 @@ describe('a settlement that is held', () => {
           'ConfirmSettlement',
           'HoldSettlement',
           'AllocateSettlement',
+          'MatchServiceContract',
           'SuspendSettlement',
           'ReturnSettlement',
         ],

@@ -143,10 +143,11 @@ export class Books {
   /** The same, by what the settlements and the obligations are. */
   standing(): ReadonlyMap<string, bigint> {
     const sums = new Sums();
-    for (const { settlement: booked, unallocated, allocations } of this.settlements.values()) {
+    for (const { settlement: booked, unallocated, allocations, serviceParts } of this.settlements.values()) {
       sums.add('nostro', booked.amount, 1n);
       sums.add('suspense', unallocated, -1n);
       for (const part of allocations) addPaid(sums, part);
+      for (const { amount } of serviceParts) sums.add('vostro', amount, -1n);
     }
     for (const { obligation: owed, outstanding } of this.obligations.values()) {
       sums.add('vostro', owed.amount, -1n);

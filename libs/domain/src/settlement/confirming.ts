@@ -2,6 +2,7 @@ import { type MoneyJson, Rejection, toMoney, toMoneyJson } from '@corridor/kerne
 import { checkPositive } from '../checks.js';
 import { feesForDebtor } from '../obligation/fees.js';
 import { checkReason } from './returning.js';
+import { lastServicesFirst, takenBackFrom } from './service-parts.js';
 import type { SettlementCommand } from './settlement.commands.js';
 import type { AllocatedPart, SettlementConfirmed, SettlementEvent } from './settlement.events.js';
 import { postingsOfCorrection } from './settlement-postings.js';
@@ -13,8 +14,8 @@ type BornePart = NonNullable<Confirmed['borne']>[number];
 
 /**
  * Another message tells of the credit. Where a status booked it, the entry of the account says what came: the credit is of its amount
- * from then on. What the status told too much is taken from what waits; where it pays something already, banks on the way took it,
- * and it is the creditor's to bear: the obligation stays as settled as it was.
+ * from then on. What the status told too much is taken from what waits, then from what pays for services, which is so much less; where it pays
+ * something that is owed, banks on the way took it, and it is the creditor's to bear: the obligation stays as settled as it was.
  * @throws Rejection `settlement-differs` where the amount is of another currency, or less than what the credit pays and nothing says
  *   that the creditor bears the difference, or than what was returned.
  */
@@ -25,11 +26,16 @@ export function confirmed(
 ): readonly SettlementEvent[] {
   if (state.toldBy.includes(tellingKey(data))) return [];
   checkReason(data.reason);
-  const { settlementId, bank } = state.settlement;
-  const correction = correctionBy(data, state);
+  const { settlementId, bank, bookedOn } = state.settlement;
+  const ofServices = lastServicesFirst(state.serviceParts, missingBy(data, state));
+  const takenBackOn = data.bookedOn ?? bookedOn;
+  const takenBack = takenBackFrom(occurredAt, ofServices, { because: 'entry-less', takenBackOn }, state);
+  const unallocated = takenBack.at(-1)?.data.unallocated ?? state.unallocated;
+  const correction = correctionBy(data, { ...state, unallocated });
   const { usd, ...told } = data;
   const worth = correction.unallocated && usd && { usd };
   return [
+    ...takenBack,
     {
       type: 'SettlementConfirmed',
       occurredAt,
@@ -82,6 +88,15 @@ function instructedBy(
 
 function isEntryOfStatus(data: Confirming, { settlement }: BookedSettlement): boolean {
   return data.returnId === undefined && data.basis === 'booked-credit' && settlement.basis === 'status-accc';
+}
+
+/** What came less by an entry than a status had told, beyond what waits. */
+function missingBy(data: Confirming, state: BookedSettlement): bigint {
+  const { amount, currency } = state.settlement.amount;
+  if (data.amount?.currency !== currency || !isEntryOfStatus(data, state)) return 0n;
+  const waits = toMoney(state.unallocated).minor;
+  const missing = toMoney({ amount, currency }).minor - toMoney(data.amount).minor - waits;
+  return missing > 0n ? missing : 0n;
 }
 
 function correctionBy(

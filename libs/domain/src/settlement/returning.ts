@@ -2,6 +2,7 @@ import { type MoneyJson, toMoney, toMoneyJson } from '@corridor/kernel';
 import { checkLocalDate } from '../calendar.js';
 import { checkCurrency, checkPositive, refuse } from '../checks.js';
 import { lastPaidFirst } from './allocated-parts.js';
+import { lastServicesFirst, sumOfServices, takenBackFrom } from './service-parts.js';
 import type { SettlementCommand } from './settlement.commands.js';
 import type { SettlementEvent } from './settlement.events.js';
 import { postingsOfReturn } from './settlement-postings.js';
@@ -10,8 +11,8 @@ import type { BookedSettlement } from './settlement-state.js';
 type Asked = Extract<SettlementCommand, { type: 'ReturnSettlement' }>['data'];
 
 /**
- * The bank gives a part of a credit back, or all of it. What waits in suspense is taken back first, then what the settlement
- * pays, the last paid first. So no debt is opened again while there is money that pays nothing, and what is left is what the
+ * The bank gives a part of a credit back, or all of it. What waits in suspense is taken back first, then what pays for services, of which
+ * nobody's debt is opened again, and then what the settlement pays of obligations, the last paid first. So no debt is opened again while there is money that pays nothing, and what is left is what the
  * settlement would pay had only the rest of it been booked: a return leaves the same, whether it comes before the money is
  * matched or behind it, and a bank that reconciles from its own entries (credit less return) comes to the same open items.
  * @throws Rejection `return-exceeds-settlement` for more than was booked less what was returned before, or naming the field.
@@ -19,8 +20,9 @@ type Asked = Extract<SettlementCommand, { type: 'ReturnSettlement' }>['data'];
 export function returned(
   occurredAt: string,
   data: Asked,
-  { settlement, unallocated, allocations, returned: before, returnIds }: BookedSettlement,
+  state: BookedSettlement,
 ): readonly SettlementEvent[] {
+  const { settlement, unallocated, allocations, serviceParts, returned: before, returnIds } = state;
   if (returnIds.includes(data.returnId)) return [];
   const { settlementId, bank, amount: booked, bookedOn } = settlement;
   const { currency } = booked;
@@ -45,10 +47,13 @@ export function returned(
   }
   const { returnedAmount = data.amount } = data;
   checkReturnedAmount(returnedAmount, data, settlement);
-  const waiting = toMoney(unallocated).minor;
+  const ofServices = lastServicesFirst(serviceParts, more(minor, toMoney(unallocated).minor));
+  const said = { because: 'returned', returnId: data.returnId, takenBackOn: data.bookedOn } as const;
+  const waiting = toMoney(unallocated).minor + sumOfServices(ofServices);
   const fromSuspense = smaller(minor, waiting);
   const takenBack = lastPaidFirst(allocations, minor - fromSuspense);
   return [
+    ...takenBackFrom(occurredAt, ofServices, said, state),
     {
       type: 'SettlementReturned',
       occurredAt,
@@ -99,4 +104,9 @@ export function checkReason(reason: string | undefined): void {
 function smaller(a: bigint, b: bigint): bigint {
   if (a < b) return a;
   return b;
+}
+
+/** By how much one is more than the other, if it is. */
+function more(a: bigint, b: bigint): bigint {
+  return a > b ? a - b : 0n;
 }

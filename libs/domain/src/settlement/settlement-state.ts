@@ -1,5 +1,11 @@
 import { type MoneyJson, toMoney } from '@corridor/kernel';
-import type { AllocatedPart, MatchedBy, SettlementBooked, SuspenseReason } from './settlement.events.js';
+import type {
+  AllocatedPart,
+  MatchedBy,
+  ServicePart,
+  SettlementBooked,
+  SuspenseReason,
+} from './settlement.events.js';
 
 export type SettlementState = { readonly status: 'unknown' } | BookedSettlement;
 
@@ -10,8 +16,12 @@ export interface BookedSettlement {
   readonly unallocated: MoneyJson;
   /** Obligations that it has ever paid, in part or in full, also where it was taken back. */
   readonly obligationIds: readonly string[];
-  /** What it pays, in the order in which it came to pay it. With `unallocated` and `returned` it is the amount booked. */
+  /** What it pays, in the order in which it came to pay it. With `serviceParts`, `unallocated` and `returned` it is the amount booked. */
   readonly allocations: readonly AllocatedPart[];
+  /** What it pays for services, in the order in which it was said; all of one provider. */
+  readonly serviceParts: readonly ServicePart[];
+  /** Contracts of services under which it has ever paid, also where that was taken back. */
+  readonly serviceContractIds: readonly string[];
   /** What the bank has given back. */
   readonly returned: MoneyJson;
   readonly returnIds: readonly string[];
@@ -53,16 +63,27 @@ export function reasonsBehindMatch(
 /** Types of commands that are legal. */
 export function legalForSettlement(state: SettlementState): readonly string[] {
   if (state.status === 'unknown') return ['BookSettlement'];
-  const { unallocated, allocations, screening, unscreened } = state;
+  const { unallocated, allocations, serviceParts, screening, unscreened } = state;
   const waits = toMoney(unallocated).minor > 0n;
   return [
     'ConfirmSettlement',
     ...(screening && !unscreened ? [] : ['HoldSettlement']),
     ...(screening === 'held' ? ['ReleaseSettlement'] : []),
-    ...(waits && screening !== 'held' ? ['AllocateSettlement', 'SuspendSettlement'] : []),
+    ...(waits && screening !== 'held'
+      ? ['AllocateSettlement', 'MatchServiceContract', 'SuspendSettlement']
+      : []),
     ...(allocations.length > 0 ? ['UnmatchSettlement'] : []),
-    ...(waits || allocations.length > 0 ? ['ReturnSettlement'] : []),
+    ...(serviceParts.length > 0 ? ['UnmatchServiceContract'] : []),
+    ...(waits || paysAnything(state) ? ['ReturnSettlement'] : []),
   ];
+}
+
+/** Whether any of it pays what is owed, or for services. */
+export function paysAnything({
+  allocations,
+  serviceParts,
+}: Pick<BookedSettlement, 'allocations' | 'serviceParts'>): boolean {
+  return allocations.length > 0 || serviceParts.length > 0;
 }
 
 /** How far it has come, by one word. */
@@ -70,9 +91,9 @@ export function standingOfSettlement(
   state: SettlementState,
 ): 'unknown' | 'held' | 'returned' | 'matched' | 'suspended' | 'booked' {
   if (state.status === 'unknown') return 'unknown';
-  const { unallocated, allocations, suspended, screening } = state;
+  const { unallocated, suspended, screening } = state;
   if (screening === 'held') return 'held';
-  if (toMoney(unallocated).minor === 0n) return allocations.length > 0 ? 'matched' : 'returned';
+  if (toMoney(unallocated).minor === 0n) return paysAnything(state) ? 'matched' : 'returned';
   return suspended ? 'suspended' : 'booked';
 }
 

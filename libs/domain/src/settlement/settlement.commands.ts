@@ -4,6 +4,7 @@ import type {
   AllocatedPart,
   MatchedBy,
   ScreeningHold,
+  ServicePart,
   SettlementBooked,
   SettlementConfirmed,
   SettlementReleased,
@@ -41,6 +42,25 @@ export type SettlementCommand =
       }
     >
   | Commanded<'UnmatchSettlement', Pick<SettlementUnmatched['data'], 'obligationId' | 'because' | 'reason'>>
+  | Commanded<
+      'MatchServiceContract',
+      Pick<ServicePart, 'serviceContractId' | 'provider'> & {
+        /** All that pays nothing yet, where it is left out. */
+        readonly amount?: MoneyJson;
+        /** From the currency of the settlement to US dollars, of its value date; absent for dollars, and where there is none. */
+        readonly exchange?: Exchange;
+        readonly reason: string;
+      }
+    >
+  | Commanded<
+      'UnmatchServiceContract',
+      {
+        readonly serviceContractId: string;
+        /** `YYYY-MM-DD`. */
+        readonly takenBackOn: string;
+        readonly reason: string;
+      }
+    >
   | Commanded<
       'SuspendSettlement',
       /** Absent where it names nothing that is open, or more came than was owed. */

@@ -260,6 +260,51 @@ export type SettlementUnmatched = DomainEvent<
     }
 >;
 
+/** What of a settlement is paid for services under a contract. */
+export interface ServicePart {
+  readonly serviceContractId: string;
+  /** Participant id of whose money it is. */
+  readonly provider: string;
+  /** Of the settlement. */
+  readonly amount: MoneyJson;
+  /** At the rate of `valueDate`; absent where the amount is in US dollars, and where no rate was known. */
+  readonly usd?: InDollars;
+  /** Of the credit, as it was known when it was matched, `YYYY-MM-DD`. */
+  readonly valueDate: string;
+}
+
+/** A part of the settlement, or all of it, pays for services, as a person says. */
+export type SettlementMatchedToServiceContract = DomainEvent<
+  'SettlementMatchedToServiceContract',
+  Ids &
+    ServicePart & {
+      /** What of the settlement pays nothing yet. */
+      readonly unallocated: MoneyJson;
+      readonly reason: string;
+      readonly postings: readonly Posting[];
+    }
+>;
+
+/**
+ * What it was said to pay for services was taken back: a part of the last match under that contract that stands, or all of it. By a person; by a
+ * return of the credit, or an entry of the account that is less than a status had told, both of which follow in the same append.
+ */
+export type SettlementUnmatchedFromServiceContract = DomainEvent<
+  'SettlementUnmatchedFromServiceContract',
+  Ids &
+    ServicePart & {
+      readonly unallocated: MoneyJson;
+      /** `YYYY-MM-DD`. */
+      readonly takenBackOn: string;
+      readonly because: 'person' | 'returned' | 'entry-less';
+      /** Of a return, and only of one. */
+      readonly returnId?: string;
+      /** Of a person, always. */
+      readonly reason?: string;
+      readonly postings: readonly Posting[];
+    }
+>;
+
 /**
  * Why an amount waits:
  *
@@ -324,5 +369,7 @@ export type SettlementEvent =
   | SettlementReleased
   | SettlementMatched
   | SettlementUnmatched
+  | SettlementMatchedToServiceContract
+  | SettlementUnmatchedFromServiceContract
   | SettlementSuspended
   | SettlementReturned;

@@ -5,12 +5,14 @@ import { withoutTakenBack, withPart } from './allocated-parts.js';
 import { allocated, unmatched } from './allocating.js';
 import { confirmed, withConfirmation } from './confirming.js';
 import { returned } from './returning.js';
+import { matchedToServices, unmatchedFromServices, withoutServicePart } from './service-parts.js';
 import type { SettlementCommand } from './settlement.commands.js';
 import type { SettlementEvent, SuspenseReason } from './settlement.events.js';
 import { postingsOfBooking } from './settlement-postings.js';
 import {
   type BookedSettlement,
   legalForSettlement,
+  paysAnything,
   reasonsBehindMatch,
   type SettlementState,
   tellingKey,
@@ -52,10 +54,14 @@ function decide(command: SettlementCommand, state: SettlementState): readonly Se
       }
       return [{ type: 'SettlementReleased', occurredAt, data: { settlementId, bank, ...command.data } }];
     case 'AllocateSettlement':
-      if (state.screening === 'held') {
-        throw illegalStep(command.type, 'settlement is held', ['ReleaseSettlement', 'ReturnSettlement']);
-      }
+      checkNotHeld(command.type, state);
       return allocated(occurredAt, command.data, state);
+    case 'MatchServiceContract':
+      checkNotHeld(command.type, state);
+      return matchedToServices(occurredAt, command.data, state);
+    case 'UnmatchServiceContract':
+      checkLocalDate(command.data.takenBackOn, '/takenBackOn');
+      return unmatchedFromServices(occurredAt, command.data, state);
     case 'UnmatchSettlement':
       return unmatched(occurredAt, command.data, state);
     case 'SuspendSettlement':
@@ -67,21 +73,23 @@ function decide(command: SettlementCommand, state: SettlementState): readonly Se
   }
 }
 
+/** Whose parties a person has to look at first pays nothing. */
+function checkNotHeld(type: SettlementCommand['type'], { screening }: BookedSettlement): void {
+  if (screening !== 'held') return;
+  throw illegalStep(type, 'settlement is held', ['ReleaseSettlement', 'ReturnSettlement']);
+}
+
 function suspended(
   occurredAt: string,
   because: SuspenseReason | undefined,
-  {
-    settlement: { settlementId, bank },
-    unallocated,
-    allocations,
-    suspended: before,
-    suspendedFor,
-  }: BookedSettlement,
+  state: BookedSettlement,
 ): readonly SettlementEvent[] {
+  const { unallocated, suspended: before, suspendedFor } = state;
+  const { settlementId, bank } = state.settlement;
   const { minor } = toMoney(unallocated);
   const news = because !== undefined && !suspendedFor.includes(because);
   if (minor === 0n || (!news && before && toMoney(before).minor === minor)) return [];
-  const rest = allocations.length > 0 ? 'overpaid' : 'no-open-obligation';
+  const rest = paysAnything(state) ? 'overpaid' : 'no-open-obligation';
   const data = { settlementId, bank, reason: because ?? rest, amount: unallocated } as const;
   return [{ type: 'SettlementSuspended', occurredAt, data }];
 }
@@ -95,6 +103,8 @@ function evolve(state: SettlementState, event: SettlementEvent): SettlementState
       unallocated: data.amount,
       obligationIds: [],
       allocations: [],
+      serviceParts: [],
+      serviceContractIds: [],
       returned: toMoneyJson({ minor: 0n, currency: data.amount.currency }),
       returnIds: [],
       unmatchedIds: [],
@@ -137,6 +147,21 @@ function evolve(state: SettlementState, event: SettlementEvent): SettlementState
         // What the ledger took back, since less came, may be paid by what came.
         ...(because === 'person' && { unmatchedIds: [...state.unmatchedIds, obligationId] }),
       };
+    }
+    case 'SettlementMatchedToServiceContract': {
+      const { serviceContractId, provider, amount, usd, valueDate, unallocated } = event.data;
+      const part = { serviceContractId, provider, amount, ...(usd && { usd }), valueDate };
+      return {
+        ...state,
+        unallocated,
+        serviceParts: [...state.serviceParts, part],
+        serviceContractIds: [...new Set([...state.serviceContractIds, serviceContractId])],
+        suspendedFor: reasonsBehindMatch(state.suspendedFor, 'manual'),
+      };
+    }
+    case 'SettlementUnmatchedFromServiceContract': {
+      const { unallocated } = event.data;
+      return { ...state, unallocated, serviceParts: withoutServicePart(state.serviceParts, event.data) };
     }
     case 'SettlementSuspended': {
       const { amount, reason } = event.data;

@@ -30,6 +30,8 @@ const STATE_CODES: ReadonlySet<string> = new Set([
   'invoice-withdrawn',
   'not-matched',
   'creditor-differs',
+  'provider-bank-unnamed',
+  'service-contract-withdrawn',
   'basis-not-on-route',
   'goods-declared-already',
   'partly-declared',

@@ -1,15 +1,18 @@
 import { type Part, seen, World } from '../institutions/world.js';
 import type { Performed } from '../lives/performed.js';
 import { Costs } from './costs.js';
+import { ServiceContracts } from './service-contracts.js';
 import { Statistics } from './statistics.js';
 import { Transits } from './transits.js';
 
 /** Of another world than that of the institutions. */
 const BASE = 0xbe5100;
+/** And services of another one, so that what is told of them changes nothing that is drawn for the rest. */
+const SERVICES_BASE = 0xbe5200;
 
 /** What goes on beside the trade, told by others than those who trade: it sees every event, and its randomness is its own. */
 export class Beside {
-  private readonly world: World;
+  private readonly worlds: readonly World[];
   private readonly parts: readonly Part[];
 
   constructor({
@@ -21,17 +24,25 @@ export class Beside {
     readonly fromMs: number;
     readonly untilMs: number;
   }) {
-    this.world = new World(seed, fromMs, untilMs, BASE);
-    this.parts = [new Costs(this.world), new Transits(this.world), new Statistics(this.world)];
+    const world = new World(seed, fromMs, untilMs, BASE);
+    const ofServices = new World(seed, fromMs, untilMs, SERVICES_BASE);
+    this.worlds = [world, ofServices];
+    this.parts = [
+      new Costs(world),
+      new Transits(world),
+      new Statistics(world),
+      new ServiceContracts(ofServices),
+    ];
   }
 
   /** When something is to be done next. */
   get nextMs(): number {
-    return this.world.nextMs;
+    return Math.min(...this.worlds.map((world) => world.nextMs));
   }
 
   perform(): Performed | undefined {
-    return this.world.perform();
+    const { nextMs } = this;
+    return this.worlds.find((world) => world.nextMs === nextMs)?.perform();
   }
 
   /** Told of every append, once it stands in the log. */

@@ -15,7 +15,7 @@ const columns = [
   ...[day('Day'), code('Code')],
 ];
 const report: Report = {
-  form: 'corridor-ledger progress report 1',
+  form: 'corridor-ledger progress report 2',
   title: 'Report',
   ...{ reporter: 'PK', partner: 'KZ', meeting: null, position: 7 },
   ...{ recordedAt: '2026-03-13T08:00:00.000000Z', asOfDay: '2026-03-13' },

@@ -7,6 +7,7 @@ import { holdsSection } from './holds.section.js';
 import { mirrorGapSection } from './mirror-gap.section.js';
 import { officialSection } from './official.section.js';
 import { paymentsSection } from './payments.section.js';
+import { servicesSection } from './services.section.js';
 import { stuckSection } from './stuck.section.js';
 import { targetSection } from './target.section.js';
 import { tradeSection } from './trade.section.js';
@@ -15,6 +16,7 @@ import { tradeSection } from './trade.section.js';
 export const SECTIONS: readonly ReportSection[] = [
   targetSection,
   tradeSection,
+  servicesSection,
   forecastSection,
   commitmentsSection,
   stuckSection,
