@@ -1,4 +1,4 @@
-import { usdOf } from '@corridor/domain';
+import { usdOf } from '../institutions/index.js';
 import { divideHalfEven, type Money, toMoney } from '@corridor/kernel';
 import type { ValuedLine } from './goods-state.js';
 import type { Measure } from './measure.js';

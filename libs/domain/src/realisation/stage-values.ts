@@ -1,4 +1,5 @@
-import { millionths, usdOf } from '@corridor/domain';
+import { millionths } from '../decimal.js';
+import { usdOf } from '../institutions/index.js';
 import { divideHalfEven, type Money } from '@corridor/kernel';
 import { byContract } from './contract-price.js';
 import {

@@ -1,4 +1,4 @@
-import { millionths } from '@corridor/domain';
+import { millionths } from '../decimal.js';
 import { divideHalfEven } from '@corridor/kernel';
 import type { GoodsOf, GoodsState, ValuedLine } from './goods-state.js';
 
