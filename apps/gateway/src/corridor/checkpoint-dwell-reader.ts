@@ -1,7 +1,6 @@
+import { asked, type Happened } from '../read/by-instant.js';
 import type { ReadSession } from '../read/read-session.js';
-import { asked } from './asked.js';
 import { type DwellRow, dwellSql } from './checkpoint-dwell.sql.js';
-import type { Happened } from './happened/happened.js';
 import type { TimeRow } from './time-facts.sql.js';
 import { NO_TIME } from './time-facts.types.js';
 import { type TimesAsked, TimesInCells } from './times-in-cells.js';

@@ -1,6 +1,6 @@
 import { firstDay, type Month } from '../calendar/month.js';
+import { asked } from '../read/by-instant.js';
 import type { ReadSession } from '../read/read-session.js';
-import { asked } from './asked.js';
 import { TIME_CUTS_SQL, type TimeCut, type TimeCutRow } from './time-cells.sql.js';
 import type { TimeRow } from './time-facts.sql.js';
 import { NO_TIME } from './time-facts.types.js';

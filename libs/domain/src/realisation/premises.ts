@@ -1,6 +1,12 @@
 import type { CommitmentRow } from './commitment-rows.js';
 import type { RealisationMemory } from './realisation-memory.js';
-import { type CommitmentWord, type GoodsWord, isLink, isOfGoods, type RealisationWord } from './realisation-words.js';
+import {
+  type CommitmentWord,
+  type GoodsWord,
+  isLink,
+  isOfGoods,
+  type RealisationWord,
+} from './realisation-words.js';
 
 /**
  * Whether what a word rests on is known. In the log it always is; where only some of its events are folded, a contract may be released before it was signed, or goods may

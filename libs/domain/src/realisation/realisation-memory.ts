@@ -1,5 +1,5 @@
-import type { CommitmentFact } from './commitment-fact.js';
 import type { Allocated, LinkBasis } from '../institutions/index.js';
+import type { CommitmentFact } from './commitment-fact.js';
 import type { CommitmentRow, versionOf } from './commitment-rows.js';
 import type { CommitmentStanding } from './commitment-standing.js';
 import { type GoodsState, NO_GOODS } from './goods-state.js';

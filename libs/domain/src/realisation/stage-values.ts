@@ -1,6 +1,6 @@
+import { divideHalfEven, type Money } from '@corridor/kernel';
 import { millionths } from '../decimal.js';
 import { usdOf } from '../institutions/index.js';
-import { divideHalfEven, type Money } from '@corridor/kernel';
 import { byContract } from './contract-price.js';
 import {
   type CustomsShares,

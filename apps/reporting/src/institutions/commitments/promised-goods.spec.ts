@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { type GoodsState, stageValues, type ValuedLine } from '@corridor/domain';
+import fc from 'fast-check';
 import { foldRealisation } from './realisation.fold.js';
 import {
   cents,

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import type { CommitmentFact, RealisationRows } from '@corridor/domain';
+import fc from 'fast-check';
 import { foldRealisation, type RealisationEvent } from './realisation.fold.js';
 import { CONTRACT, idOf, nothingKnown, PROMISE, Telling, usd } from './realisation.spec-kit.js';
 
