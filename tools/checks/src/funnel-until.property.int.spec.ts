@@ -9,9 +9,9 @@ import type { RealisationEvent } from '../../../apps/reporting/src/institutions/
 import { happenedBy, instantOf, steps, storyOf } from './late-promises.spec-kit.js';
 
 const SEED = 20_261_127;
-const STORIES = 16;
+const STORIES = 10;
 /** Of each, as of positions and by instants. */
-const ASKED = 4;
+const ASKED = 3;
 const LOG = 200;
 
 let ledger: FilledLedger;

@@ -145,7 +145,10 @@ function rowOf(
 
 /** Of instants, the later one; of one that was not told, the other. */
 export function later(one: string | undefined, other: string): string {
-  return one !== undefined && Date.parse(one) >= Date.parse(other) ? one : other;
+  if (one === undefined) return other;
+  // Years of more than four digits are longer texts.
+  const isLater = one.length === other.length ? one >= other : Date.parse(one) >= Date.parse(other);
+  return isLater ? one : other;
 }
 
 /** Whose a deal is: of states, of private firms, of firms that are both, or between a state's and others. */
