@@ -236,9 +236,10 @@ it('refuses what is too much to fold anew, and nothing else', async () => {
   const words = (count: number) =>
     ledger.owner.query(
       `INSERT INTO reporting.commitment_words (generation, unit_id, position, occurred_at, word)
-       SELECT 1, $1, n, $2, jsonb_build_object('kind', 'dispatched', 'position', n, 'on', '2026-02-01', 'at', $2::text, 'consignmentId', $1::text)
-       FROM generate_series(-$3::int, -1) n`,
-      [idOf(70), '2026-02-01T00:00:00.000Z', count],
+       SELECT 1, $1::uuid, n, '2026-02-01T00:00:00Z', jsonb_build_object('kind', 'dispatched', 'position', n, 'on', '2026-02-01',
+         'at', '2026-02-01T00:00:00.000Z', 'consignmentId', $1::uuid)
+       FROM generate_series(-$2::int, -1) n`,
+      [idOf(70), count],
     );
   const errorsOf = async (day: number, more = '') =>
     (
