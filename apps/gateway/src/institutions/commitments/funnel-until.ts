@@ -46,25 +46,17 @@ async function foldUntil(session: ReadSession, { question, occurredUntil }: Funn
   const entangled = await read<EntangledRow>(ENTANGLED_SQL, [...question, ms, MOST_WORDS + 1]);
   const commitments = entangled.map(({ commitment_id }) => commitment_id);
   const goods = [...new Set(entangled.flatMap((row) => row.goods))];
+  const units = [...commitments, ...goods];
   // Each of the goods was linked by an event.
-  const words =
-    goods.length > MOST_WORDS
-      ? goods
-      : await read<{ word: RealisationWord }>(WORDS_SQL, [
-          asOf,
-          ms,
-          [...commitments, ...goods],
-          MOST_WORDS + 1,
-        ]);
-  if (words.length > MOST_WORDS)
+  const isTooMany = goods.length > MOST_WORDS;
+  const words = isTooMany ? [] : await read<WordRow>(WORDS_SQL, [asOf, ms, units, MOST_WORDS + 1]);
+  if (isTooMany || words.length > MOST_WORDS)
     throw badInput(
       `occurredUntil: what had come of ${commitments.length} of the commitments by ${occurredUntil} has to be worked out anew, of more than ${MOST_WORDS.toLocaleString('en-GB')} events: some of them or of their goods that had happened stand in the ledger behind others that had not. Ask for fewer commitments (from, to, sector, fromCountry and the like), by another instant, or as of a position before that was told (asOf, knownAt).`,
     );
   const memory = nothingKnown();
   const fold = new RealisationFold(memory);
-  const inOrder = (words as readonly { readonly word: RealisationWord }[])
-    .map(({ word }) => word)
-    .sort((a, b) => a.position - b.position);
+  const inOrder = words.map(({ word }) => word).sort((a, b) => a.position - b.position);
   await inTurns(inOrder, (word) => {
     if (hasPremise(word, memory)) fold.apply(word);
   });
@@ -85,6 +77,10 @@ async function foldUntil(session: ReadSession, { question, occurredUntil }: Funn
 interface EntangledRow {
   readonly commitment_id: string;
   readonly goods: readonly string[];
+}
+
+interface WordRow {
+  readonly word: RealisationWord;
 }
 
 const namesOf = (ids: readonly string[]): Readonly<Record<string, true>> =>
