@@ -89,6 +89,7 @@ export * from './rates/rate.commands.js';
 export * from './rates/rate.events.js';
 export * from './rates/rate.js';
 export * from './rates/rate-book.js';
+export * from './realisation/index.js';
 export * from './red-flag/over-invoicing.js';
 export * from './red-flag/red-flag.commands.js';
 export * from './red-flag/red-flag.events.js';

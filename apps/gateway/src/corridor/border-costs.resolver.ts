@@ -5,9 +5,9 @@ import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import { usd } from '../graphql/money.type.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../graphql/paging.js';
+import { asked, type Happened, restatedBy } from '../read/by-instant.js';
 import type { Restated } from '../restatement/restated.js';
 import { RESTATEMENT, Restatement, SinceArgs } from '../restatement/restatement.types.js';
-import { asked, restatedBy } from './asked.js';
 import { borderCostsFigure } from './border-costs.figure.js';
 import {
   BORDER_COST_EVENTS_SQL,
@@ -28,7 +28,6 @@ import {
 import { CrossingsArgs } from './border-crossings.types.js';
 import { RESTATED_COSTS } from './corridor-restatement.sql.js';
 import { crossingName, crossingsAsked } from './crossings-asked.js';
-import type { Happened } from './happened/happened.js';
 import { toCostOnTheWay } from './transport-cost.types.js';
 
 const LIST = 'border-cost';

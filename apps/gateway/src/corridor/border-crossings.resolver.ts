@@ -5,9 +5,9 @@ import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, placeOf } from '../graphql/paging.js';
 import { secondsOf } from '../holds/days-held.js';
+import { asked, type Happened, restatedBy } from '../read/by-instant.js';
 import type { Restated } from '../restatement/restated.js';
 import { RESTATEMENT, Restatement, SinceArgs } from '../restatement/restatement.types.js';
-import { asked, restatedBy } from './asked.js';
 import { borderCrossingsFigure } from './border-crossings.figure.js';
 import { CROSSING_EVENTS_SQL, type CrossingEventRow, type CrossingRow } from './border-crossings.sql.js';
 import {
@@ -21,7 +21,6 @@ import {
 import { CROSSING_TIMES } from './border-crossings-reader.js';
 import { RESTATED_CROSSINGS } from './corridor-restatement.sql.js';
 import { crossingName, crossingsAsked } from './crossings-asked.js';
-import type { Happened } from './happened/happened.js';
 import { hoursOf, msBetween } from './hours.js';
 import { toTimeFacts } from './time-facts.types.js';
 import { type Times, timesOf } from './times-reader.js';

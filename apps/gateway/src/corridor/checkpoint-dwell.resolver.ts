@@ -9,9 +9,9 @@ import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, placeOf } from '../graphql/paging.js';
 import { secondsOf } from '../holds/days-held.js';
+import { asked, type Happened, restatedBy } from '../read/by-instant.js';
 import type { Restated } from '../restatement/restated.js';
 import { RESTATEMENT, Restatement, SinceArgs } from '../restatement/restatement.types.js';
-import { asked, restatedBy } from './asked.js';
 import { checkpointDwellFigure } from './checkpoint-dwell.figure.js';
 import { DWELL_VISITS_SQL, type DwellRow, type DwellVisitRow } from './checkpoint-dwell.sql.js';
 import {
@@ -23,7 +23,7 @@ import {
 } from './checkpoint-dwell.types.js';
 import { DWELL_TIMES } from './checkpoint-dwell-reader.js';
 import { RESTATED_DWELL } from './corridor-restatement.sql.js';
-import { type Happened, upTo } from './happened/happened.js';
+import { upTo } from './happened/happened.js';
 import { hoursOf, msBetween } from './hours.js';
 import { toTimeFacts } from './time-facts.types.js';
 import { type Times, timesOf } from './times-reader.js';

@@ -5,9 +5,9 @@ import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import { type MoneyType, money, usd } from '../graphql/money.type.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../graphql/paging.js';
+import { asked, type Happened, restatedBy } from '../read/by-instant.js';
 import type { Restated } from '../restatement/restated.js';
 import { RESTATEMENT, Restatement, SinceArgs } from '../restatement/restatement.types.js';
-import { asked, restatedBy } from './asked.js';
 import { corridorCostsFigure } from './corridor-costs.figure.js';
 import {
   CORRIDOR_COST_EVENTS_SQL,
@@ -33,7 +33,6 @@ import {
   type SectionCostsOfMode,
 } from './corridor-costs.types.js';
 import { SectionsArgs } from './corridor-speed.types.js';
-import type { Happened } from './happened/happened.js';
 import { NORTHERN_ROUTES, routePlans, tenths } from './route-plans.js';
 import { RESTATED_SECTION_COSTS } from './section-restatement.sql.js';
 import { ofAllRoutes } from './section-trips.sql.js';

@@ -10,11 +10,11 @@ import { money, usd } from '../graphql/money.type.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../graphql/paging.js';
 import { secondsOf } from '../holds/days-held.js';
+import { asked, type Happened, restatedBy } from '../read/by-instant.js';
 import type { ReadSession } from '../read/read-session.js';
 import type { Restated } from '../restatement/restated.js';
 import { RESTATEMENT, Restatement, SinceArgs } from '../restatement/restatement.types.js';
 import { ratioOf } from '../targets/ratio-of.js';
-import { asked, restatedBy } from './asked.js';
 import { corridorRoutesFigure } from './corridor-routes.figure.js';
 import {
   ARRIVED_GOODS_SQL,
@@ -42,7 +42,7 @@ import {
   type NorthernShare,
   RoutesArgs,
 } from './corridor-routes.types.js';
-import { type Happened, upTo } from './happened/happened.js';
+import { upTo } from './happened/happened.js';
 import { NORTHERN_ROUTES, routePlans, toPlan } from './route-plans.js';
 import { RESTATED_ROUTES } from './section-restatement.sql.js';
 

@@ -5,10 +5,10 @@ import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, placeOf } from '../graphql/paging.js';
 import { secondsOf } from '../holds/days-held.js';
+import { asked, type Happened, restatedBy } from '../read/by-instant.js';
 import type { Restated } from '../restatement/restated.js';
 import { RESTATEMENT, Restatement, SinceArgs } from '../restatement/restatement.types.js';
 import { ratioOf } from '../targets/ratio-of.js';
-import { asked, restatedBy } from './asked.js';
 import { corridorSpeedFigure } from './corridor-speed.figure.js';
 import {
   type RouteSpeedRow,
@@ -30,7 +30,6 @@ import {
   type SpeedOfNorthernRoute,
   type SpeedOfSection,
 } from './corridor-speed.types.js';
-import type { Happened } from './happened/happened.js';
 import { NORTHERN_ROUTES, routePlans, toPlan } from './route-plans.js';
 import { RESTATED_SPEED } from './section-restatement.sql.js';
 import { AMBIGUOUS_TRIPS_SQL, ofAllRoutes } from './section-trips.sql.js';

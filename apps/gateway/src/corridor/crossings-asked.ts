@@ -2,10 +2,11 @@ import { BORDER_CROSSINGS, CROSSING_WAYS } from '@corridor/reference-data';
 import { checkMonths } from '../calendar/asked-months.js';
 import { monthsByClock } from '../calendar/months-by-clock.js';
 import { badInput } from '../graphql/errors.js';
+import type { Happened } from '../read/by-instant.js';
 import type { ReadModel, ReadModels } from '../read/read-models.js';
 import type { ReadSession } from '../read/read-session.js';
 import type { CrossingsArgs } from './border-crossings.types.js';
-import { type Happened, upTo } from './happened/happened.js';
+import { upTo } from './happened/happened.js';
 
 const WAYS_ASKED = [
   CROSSING_WAYS.map(({ leaves }) => leaves),

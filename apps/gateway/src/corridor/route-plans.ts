@@ -2,10 +2,9 @@ import { KNOWN_ROUTES } from '@corridor/reference-data';
 import { Field, ObjectType } from '@nestjs/graphql';
 import { badInput } from '../graphql/errors.js';
 import { Decimal } from '../graphql/scalars.js';
+import { asked, type Happened } from '../read/by-instant.js';
 import type { ReadSession } from '../read/read-session.js';
 import { ratioOf } from '../targets/ratio-of.js';
-import { asked } from './asked.js';
-import type { Happened } from './happened/happened.js';
 
 /** The routes that others are measured by; one more is one more row of the table. */
 export const NORTHERN_ROUTES = KNOWN_ROUTES.filter(({ isNorthern }) => isNorthern).map(({ code }) => code);

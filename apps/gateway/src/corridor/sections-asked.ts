@@ -1,9 +1,10 @@
 import { checkMonths } from '../calendar/asked-months.js';
 import { monthsByClock } from '../calendar/months-by-clock.js';
+import type { Happened } from '../read/by-instant.js';
 import type { ReadModel, ReadModels } from '../read/read-models.js';
 import type { ReadSession } from '../read/read-session.js';
 import type { SectionsArgs } from './corridor-speed.types.js';
-import { type Happened, upTo } from './happened/happened.js';
+import { upTo } from './happened/happened.js';
 import { checkRoute } from './route-plans.js';
 
 /**

@@ -1,7 +1,7 @@
 import { PART_TENTHS } from '@corridor/domain';
 import { firstDay, type Month } from '../calendar/month.js';
+import { asked } from '../read/by-instant.js';
 import type { ReadSession } from '../read/read-session.js';
-import { asked } from './asked.js';
 import {
   PARTS_THERE_SQL,
   type PartThereRow,

@@ -1,6 +1,5 @@
+import { asked, type Happened } from '../read/by-instant.js';
 import type { ReadSession } from '../read/read-session.js';
-import { asked } from './asked.js';
-import type { Happened } from './happened/happened.js';
 import type { TimeCut } from './time-cells.sql.js';
 import type { TimeRow } from './time-facts.sql.js';
 import { NO_TIME } from './time-facts.types.js';

@@ -33,6 +33,11 @@ export const STANDINGS_SQL = `
     ORDER BY t.position DESC, t.fact DESC LIMIT 1
   ) s ON true`;
 
+/** What each commitment comes to behind the last of these. */
+export const HEADS_SQL = `
+  INSERT INTO reporting.commitment_heads
+  SELECT DISTINCT ON (generation, commitment_id) * FROM reporting.commitment_standings ORDER BY generation, commitment_id, position DESC`;
+
 /** On which days things count, worked out from all facts of each thing: what came to nothing leaves no day behind. */
 export const PROGRESS_DAYS_SQL = `
   INSERT INTO reporting.commitment_progress_days (generation, commitment_id, on_day, position, things)

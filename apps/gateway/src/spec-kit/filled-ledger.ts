@@ -3,7 +3,7 @@ import { EventStore, ledgerPool } from '@corridor/event-store';
 import { ROLES, type Role } from '@corridor/nest-kit';
 import { startTestLedger } from '@corridor/testing';
 import type pg from 'pg';
-import { PROGRESS_DAYS_SQL, STANDINGS_SQL } from './commitment-standings.js';
+import { HEADS_SQL, PROGRESS_DAYS_SQL, STANDINGS_SQL } from './commitment-standings.js';
 import { fillHeldCells } from './held-cells.js';
 import { fillSettledCells } from './settled-cells.js';
 import { fillTimeCells } from './time-cells.js';
@@ -163,6 +163,8 @@ export async function startFilledLedger(): Promise<FilledLedger> {
     reach: async (position) => {
       await owner.query('DELETE FROM reporting.commitment_standings');
       await owner.query(STANDINGS_SQL);
+      await owner.query('DELETE FROM reporting.commitment_heads');
+      await owner.query(HEADS_SQL);
       await owner.query('DELETE FROM reporting.commitment_progress_days');
       await owner.query(PROGRESS_DAYS_SQL);
       await owner.query(TRADE_CELLS_SQL);

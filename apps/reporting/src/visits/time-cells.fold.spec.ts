@@ -1,13 +1,7 @@
 import type { PassageRow, VisitRow } from '@corridor/domain';
 import { BORDER_CROSSINGS } from '@corridor/reference-data';
 import { timesOfPassage } from './crossing-times.js';
-import {
-  foldTimes,
-  type Time,
-  timeChangesOf,
-  timesOfRows,
-  timesOfVisit,
-} from './time-cells.fold.js';
+import { foldTimes, type Time, timeChangesOf, timesOfRows, timesOfVisit } from './time-cells.fold.js';
 
 const MINUTE_MS = 60_000;
 const visit = (row: Partial<VisitRow>): VisitRow => ({

@@ -122,6 +122,13 @@ export function commitmentsOf(facts: number, promises: number): Filling['filling
        FROM reporting.commitment_facts WINDOW so_far AS (PARTITION BY commitment_id ORDER BY position)`,
     ],
     [
+      'what commitments come to',
+      `INSERT INTO reporting.commitment_heads
+       SELECT s.* FROM reporting.commitments c CROSS JOIN LATERAL (
+         SELECT * FROM reporting.commitment_standings s WHERE s.generation = 1 AND s.commitment_id = c.commitment_id ORDER BY s.position DESC LIMIT 1
+       ) s`,
+    ],
+    [
       'what stands in the rows of commitments',
       `UPDATE reporting.commitments c SET delivered_usd_cents = f.delivered FROM (
          SELECT commitment_id, coalesce(sum(usd_cents) FILTER (WHERE stage = 'delivered'), 0) AS delivered

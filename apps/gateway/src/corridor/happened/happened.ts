@@ -7,24 +7,14 @@ import {
   voyageTold,
 } from '@corridor/domain';
 import { badInput } from '../../graphql/errors.js';
+import { type Happened, happenedOf } from '../../read/by-instant.js';
 import { inTurns } from '../../read/in-turns.js';
 import type { ReadSession } from '../../read/read-session.js';
-import type { RestatedFigure } from '../../restatement/restatement.sql.js';
 import { byInstant, CHANGED_VOYAGES_SQL, PARTS_OF_VOYAGES_SQL, SIGHTINGS_SQL } from './happened.sql.js';
 
 /** Those under way at an instant are some thousands. What is folded of them goes with each statement, so that it is bounded, too. */
 const MOST_VOYAGES = 20_000;
 const MOST_SIGHTINGS = 100_000;
-
-/** What had happened by an instant, as it is known at a position and was at those before it. */
-export interface Happened {
-  /** A statement of it, and its parameters. */
-  asked(sql: string, parameters: readonly unknown[]): readonly [sql: string, parameters: readonly unknown[]];
-  /** The same of a figure that is restated. @param parameters how many its own question has */
-  restated(figure: RestatedFigure, parameters: number): RestatedFigure;
-  /** The parameter behind those of the question. */
-  readonly parameter: string;
-}
 
 /** The periods of a question up to the instant, the bounds of all of them, and what had happened: null where whatever is known is asked for. */
 export async function upTo(
@@ -98,20 +88,7 @@ async function foldHappened(session: ReadSession, asked: AskedOf): Promise<Happe
     );
   }
   const consignments = await foldedBy({ ids, parts, sightings }, instantOf(`${ms}`));
-  const parameter = JSON.stringify({ ms, consignments });
-  return {
-    parameter,
-    asked: (sql, parameters) => [byInstant(sql, `$${parameters.length + 1}`), [...parameters, parameter]],
-    restated: (figure, parameters) => inFigure(figure, `$${parameters + 1}`),
-  };
-}
-
-function inFigure({ contributions, counted, events }: RestatedFigure, parameter: string): RestatedFigure {
-  return {
-    contributions: byInstant(contributions, parameter),
-    ...(counted && { counted: (since: string) => byInstant(counted(since), parameter) }),
-    ...(events && { events: byInstant(events, parameter) }),
-  };
+  return happenedOf(byInstant, JSON.stringify({ ms, consignments }));
 }
 
 interface PartRow {

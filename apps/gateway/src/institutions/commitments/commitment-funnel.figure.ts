@@ -20,7 +20,8 @@ export const commitmentFunnelFigure: FigureDefinition = {
     'Stages need not shrink: an advance is paid before it ships.',
     'Conversion is absent where nothing was promised.',
     'Investment and jobs never add to trade.',
-    'By an instant (`occurredUntil`) it is refused where an event of a commitment or its goods that had happened stands behind one that had not.',
+    'By an instant (`occurredUntil`), commitments of which something was told out of order are worked out anew of exactly the events that had happened; of more than 20,000 events it is refused.',
+    'By an instant, an event that rests on one that had not happened tells nothing yet, such as the release of a contract that was not signed.',
   ],
   example:
     'Towels for 1,000.00 are promised, a contract for 900.00 is linked, and goods for 333.33 leave under it: promised 1000.00, contracted 900.00 (0.9000), shipped 333.33 (0.3333). A pledge to invest 700.00 changes none of these.',

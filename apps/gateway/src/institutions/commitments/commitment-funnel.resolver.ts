@@ -4,15 +4,14 @@ import { checkSeesEvents, seesAll } from '../../access/rights.js';
 import { checkOrder } from '../../calendar/asked-months.js';
 import { firstDay, lastDay } from '../../calendar/month.js';
 import { checkOneOf, checkUuid } from '../../graphql/arguments.js';
-import { badInput } from '../../graphql/errors.js';
 import { LedgerResolver } from '../../graphql/ledger-resolver.js';
 import { money, usd } from '../../graphql/money.type.js';
 import type { Operation } from '../../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, placeOf, positionOf } from '../../graphql/paging.js';
 import { instantOf } from '../../ledger/log.js';
-import { untilMs } from '../../read/happened.js';
+import { asked as askedOf, type Happened, restatedBy } from '../../read/by-instant.js';
 import type { ReadSession } from '../../read/read-session.js';
-import { type Restated, restated } from '../../restatement/restated.js';
+import type { Restated } from '../../restatement/restated.js';
 import { RESTATEMENT, Restatement, SinceArgs } from '../../restatement/restatement.types.js';
 import { ratioOf } from '../../targets/ratio-of.js';
 import { commitmentFunnelFigure } from './commitment-funnel.figure.js';
@@ -20,7 +19,6 @@ import {
   COMMITMENTS_SQL,
   COMMITMENTS_UNTIL_SQL,
   type CommitmentFunnelRow,
-  DISORDERED_SQL,
   FUNNEL_SQL,
   FUNNEL_UNTIL_SQL,
   type FunnelEventRow,
@@ -47,6 +45,7 @@ import {
   type FunnelStages,
 } from './commitment-funnel.types.js';
 import { RESTATED_FUNNEL } from './funnel-restatement.sql.js';
+import { funnelUntil } from './funnel-until.js';
 
 const LIST = 'commitment';
 const EVENTS = 'funnel-event';
@@ -61,6 +60,7 @@ export interface AskedFunnel {
   readonly participant: string | null;
   /** Of what is known, what had happened by this instant. */
   readonly occurredUntil: string | null;
+  readonly happened: Happened | null;
   readonly session: ReadSession;
 }
 
@@ -86,9 +86,11 @@ export class CommitmentFunnelResolver {
     const days = [from ? firstDay(from) : null, to ? lastDay(to) : null];
     const others = [sector, ownership, engagementId, meetingId, fromCountry, toCountry, leadId];
     const filter = [...days, ...others.map((each) => each ?? null)];
-    const asked = askedFunnel({ caller, session }, asOf, filter, args.occurredUntil ?? null);
-    await checkTold(asked);
-    return asked;
+    const asked = askedFunnel({ caller, session }, asOf, filter);
+    const { occurredUntil } = args;
+    if (!occurredUntil) return asked;
+    const question = questionOf(asked);
+    return { ...asked, occurredUntil, happened: await funnelUntil(session, { question, occurredUntil }) };
   }
 
   @ResolveField()
@@ -194,15 +196,11 @@ export class CommitmentFunnelResolver {
   }
 
   @ResolveField(() => Restatement, { nullable: true, description: RESTATEMENT })
-  restatement(
-    @Parent() { asOf, filter, participant, occurredUntil, session }: AskedFunnel,
-    @Args() { since }: SinceArgs,
-  ): Restated {
-    return restated({ since, asOf, session }, RESTATED_FUNNEL, (position) => [
-      ...filter.with(0, position),
-      participant,
-      untilMs(occurredUntil),
-    ]);
+  restatement(@Parent() asked: AskedFunnel, @Args() { since }: SinceArgs): Restated {
+    const { asOf, session, happened } = asked;
+    return restatedBy(happened, { since, asOf, session }, RESTATED_FUNNEL, (position) =>
+      questionOf(asked).with(0, position),
+    );
   }
 }
 
@@ -211,32 +209,19 @@ export function askedFunnel(
   { caller, session }: Pick<Operation, 'caller' | 'session'>,
   asOf: number,
   filter: readonly unknown[] = new Array(FILTERS).fill(null),
-  occurredUntil: string | null = null,
 ): AskedFunnel {
   const participant = seesAll(caller) ? null : caller.participant;
-  return { asOf, filter: [asOf, ...filter], participant, occurredUntil, session };
-}
-
-/** @throws GraphQLError where what had happened by the instant is not the sum of what events told then: some lie behind others that it leaves out. */
-async function checkTold(asked: AskedFunnel): Promise<void> {
-  if (asked.occurredUntil === null) return;
-  const [found] = await read<{ commitments: number }>(asked, DISORDERED_SQL, []);
-  if (!found?.commitments) return;
-  throw badInput(
-    `occurredUntil: what had come of ${found.commitments} of the commitments by ${asked.occurredUntil} cannot be told: an event of them or of their goods that had happened stands in the ledger behind one that had not. Ask by another instant, for other commitments (sector, fromCountry and the like), or as of a position before that was told (asOf, knownAt).`,
-  );
+  return { asOf, filter: [asOf, ...filter], participant, occurredUntil: null, happened: null, session };
 }
 
 /** Days, sector, owners, occasion, countries and lead. */
 const FILTERS = 9;
 
-function read<Row>(
-  { session, filter, participant, occurredUntil }: AskedFunnel,
-  sql: string,
-  more: readonly unknown[],
-) {
-  const values = [...filter, participant, untilMs(occurredUntil), ...more];
-  return session.read((manager) => manager.query<Row[]>(sql, values));
+/** $1 to $11. */
+const questionOf = ({ filter, participant }: AskedFunnel): readonly unknown[] => [...filter, participant];
+
+function read<Row>(asked: AskedFunnel, sql: string, more: readonly unknown[]): Promise<readonly Row[]> {
+  return askedOf<Row>(asked.session, sql, [...questionOf(asked), ...more], asked.happened);
 }
 
 function stagesOf(row: StagesRow): FunnelStages {

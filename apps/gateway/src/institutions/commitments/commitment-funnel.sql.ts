@@ -83,7 +83,7 @@ const SUMS = [...STAGES, 'unvalued'];
 
 /**
  * Commitments as of position $1 that were announced from day $2 to day $3, of sector $4, ownership $5, engagement $6, meeting $7, from country $8 to
- * country $9, of lead $10, and of participant $11: each of these where it is told. $12 is the instant up to which anything counts (milliseconds since 1970), or null.
+ * country $9, of lead $10, and of participant $11: each of these where it is told.
  */
 export const ASKED = `
   WITH asked AS (
@@ -102,23 +102,6 @@ export const ASKED = `
   )`;
 
 export type FunnelGroup = 'all' | 'sector' | 'occasion' | 'year' | 'ownership';
-
-/** How many commitments that may be asked for, as of whichever version, have events behind others that happened later, on either side of the instant: of these, facts do not say what had come of them by it. */
-export const DISORDERED_SQL = `
-  SELECT count(*)::int AS commitments FROM read.commitments c
-  WHERE c.position <= $1 AND ($2::date IS NULL OR c.announced_on >= $2) AND ($3::date IS NULL OR c.announced_on <= $3)
-    AND ($6::uuid IS NULL OR c.engagement_id = $6) AND ($7::uuid IS NULL OR c.meeting_id = $7) AND ($10::uuid IS NULL OR c.lead_id = $10)
-    AND EXISTS (
-      SELECT FROM read.commitment_versions v WHERE v.commitment_id = c.commitment_id AND v.position <= $1
-        AND ($4::text IS NULL OR v.sector = $4) AND ($5::text IS NULL OR v.ownership = $5)
-        AND ($8::text IS NULL OR $8 = ANY (v.from_countries)) AND ($9::text IS NULL OR $9 = ANY (v.to_countries))
-        AND ($11::text IS NULL OR v.participants @> ARRAY[$11]))
-    AND EXISTS (
-      SELECT FROM (
-        SELECT c.commitment_id AS id
-        UNION ALL SELECT l.id FROM read.commitment_links l WHERE l.commitment_id = c.commitment_id AND l.kind = 'consignment' AND l.position <= $1
-      ) u JOIN read.commitment_disorder d ON d.unit_id = u.id
-      WHERE d.position <= $1 AND d.occurred_at <= to_timestamp($12::float8 / 1000) AND d.behind_at > to_timestamp($12::float8 / 1000))`;
 
 /** All of them together, and by each of the ways to tell them apart: in one statement. */
 const funnelSql = (standing: (commitment: string) => string): string => `${ASKED},
@@ -144,9 +127,9 @@ const ended = (id: string): string => `(SELECT e.status FROM read.commitment_cre
         AND m.status = 'amended' AND e.status = 'expired' AND m.last_day > e.last_day)
     ORDER BY e.position DESC LIMIT 1)`;
 
-/** Commitments behind position $13, $14 of them. */
+/** Commitments behind position $12, $13 of them. */
 const commitmentsSql = (standing: (commitment: string) => string): string => `${ASKED},
-  page AS (SELECT * FROM asked WHERE position > $13 ORDER BY position LIMIT $14),
+  page AS (SELECT * FROM asked WHERE position > $12 ORDER BY position LIMIT $13),
   linked AS (
     SELECT DISTINCT ON (l.id) l.id, l.commitment_id FROM read.commitment_links l
     WHERE l.kind = 'letter-of-credit' AND ${known('l')} AND l.id IN (
@@ -169,19 +152,19 @@ export const COMMITMENTS_SQL = commitmentsSql(standingSql);
 export const COMMITMENTS_UNTIL_SQL = commitmentsSql(standingUntilSql);
 
 /**
- * What serves commitment $13, or all of them, by the event that linked it: behind position $14, $15 of them. A participant sees goods and letters of credit
+ * What serves commitment $12, or all of them, by the event that linked it: behind position $13, $14 of them. A participant sees goods and letters of credit
  * that it takes part in, as their own streams say.
  */
 export const LINKS_SQL = `${ASKED}
   SELECT l.position, l.kind, l.id, l.commitment_id, l.basis, l.contract_id, l.told_by, l.reason,
     CASE WHEN l.kind = 'letter-of-credit' THEN ${ended('l.id')} END AS ended
   FROM asked a JOIN read.commitment_links l USING (commitment_id)
-  WHERE ${known('l')} AND ($13::uuid IS NULL OR l.commitment_id = $13) AND l.position > $14
+  WHERE ${known('l')} AND ($12::uuid IS NULL OR l.commitment_id = $12) AND l.position > $13
     AND ($11::text IS NULL OR EXISTS (
       SELECT FROM read.streams s JOIN read.events e ON e.position = s.last_position
       WHERE s.stream_id = CASE l.kind WHEN 'consignment' THEN 'consignment-' ELSE 'lc-' END || l.id AND $11 = ANY (e.participants)))
     AND NOT EXISTS (SELECT FROM read.commitment_links n WHERE n.kind = l.kind AND n.id = l.id AND n.position > l.position AND ${known('n')})
-  ORDER BY l.position LIMIT $15`;
+  ORDER BY l.position LIMIT $14`;
 
 /** Commitments by their status: each counts from the event that gives it the status to the one that gives it another. */
 const statusEvents = (isCounted: (told: string) => string): string => `
@@ -208,10 +191,10 @@ function eventsOf(figure: string): string {
 /** Money that events add to; all else that is explained is a number. */
 const isMoney = (figure: string): boolean => (USD_STAGES as readonly string[]).includes(figure);
 
-/** What made `figure`, of commitment $13 where it is told: behind fact $15 of position $14, $16 of them. */
+/** What made `figure`, of commitment $12 where it is told: behind fact $14 of position $13, $15 of them. */
 export const funnelEventsSql = (figure: string): string => `${ASKED}
   SELECT f.position, f.fact, f.cause_position, f.commitment_id, f.consignment_id, f.contract_id, f.on_day::text AS on_day,
     ${isMoney(figure) ? `f.usd_cents::text AS usd_cents, f.currency, f.minor::text AS minor, '0' AS number` : `'0' AS usd_cents, NULL AS currency, NULL AS minor, f.number::text AS number`}
   ${eventsOf(figure)}
-    AND ($13::uuid IS NULL OR f.commitment_id = $13) AND (f.position, f.fact) > ($14, $15)
-  ORDER BY f.position, f.fact LIMIT $16`;
+    AND ($12::uuid IS NULL OR f.commitment_id = $12) AND (f.position, f.fact) > ($13, $14)
+  ORDER BY f.position, f.fact LIMIT $15`;

@@ -232,15 +232,30 @@ it('counts exactly the facts that had happened, and the last status of them', as
   expect(commitments.edges).toHaveLength(COMMITMENTS);
 });
 
-it('refuses what cannot be told, and nothing else', async () => {
+it('refuses what is too much to fold anew, and nothing else', async () => {
+  const words = (count: number) =>
+    ledger.owner.query(
+      `INSERT INTO reporting.commitment_words (generation, unit_id, position, occurred_at, word)
+       SELECT 1, $1::uuid, n, '2026-02-01T00:00:00Z', jsonb_build_object('kind', 'dispatched', 'position', n, 'on', '2026-02-01',
+         'at', '2026-02-01T00:00:00.000Z', 'consignmentId', $1::uuid)
+       FROM generate_series(-$2::int, -1) n`,
+      [idOf(70), count],
+    );
   const errorsOf = async (day: number, more = '') =>
     (
       await gateway.ask(
         `{ commitmentFunnel(occurredUntil: "${dayOf(day)}"${more}) { total { commitments } } }`,
       )
     ).errors;
+  await words(20_000);
+  expect(await errorsOf(102)).toEqual([]);
+  await ledger.owner.query('DELETE FROM reporting.commitment_words');
+  await words(20_001);
   expect(await errorsOf(102)).toMatchObject([
-    { code: 'BAD_USER_INPUT', message: expect.stringContaining('what had come of 1 of the commitments') },
+    {
+      code: 'BAD_USER_INPUT',
+      message: expect.stringContaining('occurredUntil: what had come of 1 of the commitments'),
+    },
   ]);
   expect(await errorsOf(100)).toHaveLength(1);
   expect(await errorsOf(102, ', sector: "leather"')).toHaveLength(1);

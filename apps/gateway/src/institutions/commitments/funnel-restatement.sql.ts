@@ -1,6 +1,6 @@
 import { contributionsSql, type RestatedFigure } from '../../restatement/restatement.sql.js';
 import { ASKED } from './commitment-funnel.sql.js';
-import { happened, known } from './trade-stages.js';
+import { known } from './trade-stages.js';
 
 /** The stages by the names of `FunnelStages`: in dollars, and jobs. */
 const MONEY = {
@@ -58,9 +58,9 @@ export const RESTATED_FUNNEL: RestatedFigure = {
   // Goods that are out of a stage have no part that would name what took them out. A word on a commitment explains its things only where it takes the
   // commitment itself into what is asked for, or out of it; one that was announced since is explained by its own events.
   events: `SELECT f.position FROM read.commitment_facts f
-    WHERE f.commitment_id = split_part(e.key, '/', 1)::uuid AND f.stage <> 'status' AND ${KEY} = e.key AND ${happened('f')}
+    WHERE f.commitment_id = split_part(e.key, '/', 1)::uuid AND f.stage <> 'status' AND ${KEY} = e.key
     UNION ALL
     SELECT v.position FROM read.commitments c JOIN read.commitment_versions v USING (commitment_id)
-    WHERE c.commitment_id = split_part(e.key, '/', 1)::uuid AND c.position <= $1 AND ${happened('v')}
+    WHERE c.commitment_id = split_part(e.key, '/', 1)::uuid AND c.position <= $1
       AND c.commitment_id IN (SELECT split_part(x.key, '/', 1)::uuid FROM entry x WHERE split_part(x.key, '/', 2) = 'announced')`,
 };

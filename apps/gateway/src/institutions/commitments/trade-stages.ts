@@ -38,30 +38,33 @@ export const USD_STAGES = [
 export const JOB_STAGES = ['jobs-promised', 'jobs-reported', 'jobs-verified'] as const;
 const ALL_STAGES: readonly string[] = [...USD_STAGES, ...JOB_STAGES];
 
+const SUMS = [...ALL_STAGES.map((stage) => stage.replace('-', '_')), 'unvalued', 'consignments', 'status'];
+
 /**
- * What a commitment has come to as of position $1: a lateral query with a column for each sum, its status and its consignments; one look-up, however
- * many facts it has.
+ * What a commitment has come to as of position $1: a lateral query with a column for each sum, its status and its consignments. That of its head where nothing told of it since, else one
+ * look-up, however many facts it has.
  * @param commitment its id, as SQL
  */
 export const standingSql = (commitment: string): string => `
-      SELECT t.* FROM read.commitment_standings t WHERE t.commitment_id = ${commitment} AND t.position <= $1 ORDER BY t.position DESC LIMIT 1`;
+      SELECT s.* FROM read.commitment_heads h CROSS JOIN LATERAL (
+        SELECT ${SUMS.map((sum) => `h.${sum}`).join(', ')} WHERE h.position <= $1
+        UNION ALL (
+          SELECT ${SUMS.map((sum) => `t.${sum}`).join(', ')} FROM read.commitment_standings t
+          WHERE h.position > $1 AND t.commitment_id = h.commitment_id AND t.position <= $1 ORDER BY t.position DESC LIMIT 1)
+      ) s WHERE h.commitment_id = ${commitment}`;
 
 /** Columns: what the standings `s` of commitments come to together, by stage. */
 export const STAGE_SUMS = TRADE_STAGES.map((stage) => `coalesce(sum(s.${stage}), 0)::text AS ${stage}`).join(
   ', ',
 );
 
-/** Of a row that an event at its position told: whether it is known as of position $1, and had happened by instant $12 (milliseconds since 1970) where that is told. */
-export const known = (row: string): string => `${row}.position <= $1 AND ${happened(row)}`;
-
-/** The latter alone. */
-export const happened = (row: string): string => `($12::float8 IS NULL OR EXISTS (
-      SELECT FROM read.commitment_instants i WHERE i.position = ${row}.position AND i.occurred_at <= to_timestamp($12::float8 / 1000)))`;
+/** Of a row that an event at its position told: whether it is known as of position $1. */
+export const known = (row: string): string => `${row}.position <= $1`;
 
 const sumOf = (stage: string): string =>
   `coalesce(sum(f.${stage.startsWith('jobs-') ? 'jobs' : 'usd_cents'}) FILTER (WHERE f.stage = '${stage}'), 0) AS ${stage.replace('-', '_')}`;
 
-/** The same of what had happened by the instant, from its facts and links: what stands behind an event counts those before it that had not. */
+/** The same from its facts and links, for what had happened by an instant: what stands behind an event counts those before it that had not. */
 export const standingUntilSql = (commitment: string): string => `
       SELECT t.*, (
         SELECT count(*)::int FROM (

@@ -1,7 +1,7 @@
+import { CommitmentProgress } from '@corridor/domain';
 import { ledgerPool } from '@corridor/event-store';
 import { startTestLedger, type TestLedger } from '@corridor/testing';
 import type pg from 'pg';
-import { CommitmentProgress } from './commitment-progress.js';
 import { commitmentRealisation } from './commitment-realisation.js';
 import { foldRealisation, type RealisationEvent } from './realisation.fold.js';
 import { CONTRACT, idOf, nothingKnown, PROMISE, Telling, usd } from './realisation.spec-kit.js';

@@ -1,10 +1,15 @@
+import {
+  type CommitmentRow,
+  type CommitmentStanding,
+  type GoodsMemory,
+  REVALUING,
+  type RealisationMemory,
+  STANDING_SUMS,
+} from '@corridor/domain';
 import { insertRows, projectionOf, upsertRows } from '@corridor/projections';
 import type pg from 'pg';
 import { utcInstant } from '../../utc-instant.js';
-import type { CommitmentRow } from './commitment-rows.js';
-import { type CommitmentStanding, STANDING_COLUMNS } from './commitment-standing.js';
-import { foldRealisation, REALISATION_EVENTS, REVALUING, type RealisationEvent } from './realisation.fold.js';
-import type { GoodsMemory, RealisationMemory } from './realisation-memory.js';
+import { foldRealisation, REALISATION_EVENTS, type RealisationEvent } from './realisation.fold.js';
 
 const COMMITMENTS = 'reporting.commitments';
 const FACTS = 'reporting.commitment_facts';
@@ -18,6 +23,8 @@ const GOODS = 'reporting.commitment_goods';
 const PARTS = 'reporting.commitment_parts';
 const INSTANTS = 'reporting.commitment_instants';
 const DISORDER = 'reporting.commitment_disorder';
+const WORDS = 'reporting.commitment_words';
+const HEADS = 'reporting.commitment_heads';
 
 /** What was promised, and what came of it: contracted, shipped, cleared, delivered and paid. */
 export const commitmentRealisation = projectionOf({
@@ -35,11 +42,17 @@ export const commitmentRealisation = projectionOf({
     PARTS,
     INSTANTS,
     DISORDER,
+    WORDS,
+    HEADS,
   ],
   handles: REALISATION_EVENTS,
   async apply(events, { client, generation }) {
     const memory = await recall(client, generation, events);
-    const before = { goods: new Map(memory.goods), commitments: new Map(memory.commitments) };
+    const before = {
+      goods: new Map(memory.goods),
+      commitments: new Map(memory.commitments),
+      standings: new Map(memory.standings),
+    };
     const rows = foldRealisation(events, memory);
     const own = <Row extends object>(row: Row) => ({ generation, ...row });
     const changed = [...memory.goods].filter(([root, goods]) => before.goods.get(root) !== goods);
@@ -65,8 +78,17 @@ export const commitmentRealisation = projectionOf({
     await insertRows(client, CREDITS, rows.credits.map(own));
     await insertRows(client, INSTANTS, rows.instants.map(own));
     await insertRows(client, DISORDER, rows.disorder.map(own));
+    await insertRows(client, WORDS, rows.words.map(own));
     await insertRows(client, FACTS, rows.facts.map(own));
     await insertRows(client, STANDINGS, rows.standings.map(own));
+    // Once for each batch, however many of its events told of it.
+    const heads = [...memory.standings].filter(([id, standing]) => before.standings.get(id) !== standing);
+    await upsertRows(
+      client,
+      HEADS,
+      ['generation', 'commitment_id'],
+      heads.map(([, standing]) => own(standing)),
+    );
     const [first, last] = [rows.facts.at(0), rows.facts.at(-1)];
     if (!first || !last) return;
     const span = [generation, first.position, last.position];
@@ -175,10 +197,11 @@ async function commitmentsOf(client: pg.ClientBase, generation: number, ids: rea
 
 async function standingsOf(client: pg.ClientBase, generation: number, ids: readonly string[]) {
   const { rows } = await client.query<CommitmentStanding>(
-    `SELECT s.* FROM unnest($2::uuid[]) AS asked (id) CROSS JOIN LATERAL (
-       SELECT ${STANDING_COLUMNS} FROM ${STANDINGS} WHERE generation = $1 AND commitment_id = asked.id ORDER BY position DESC LIMIT 1
-     ) s`,
+    `SELECT commitment_id, position::float8, ${SUMS}, consignments, status FROM ${HEADS} WHERE generation = $1 AND commitment_id = ANY ($2::uuid[])`,
     [generation, ids],
   );
   return new Map(rows.map((row) => [row.commitment_id, row]));
 }
+
+/** As text: they have no bound. */
+const SUMS = STANDING_SUMS.map((sum) => `${sum}::text`).join(', ');

@@ -1,5 +1,5 @@
+import { type GoodsState, stageValues, type ValuedLine } from '@corridor/domain';
 import fc from 'fast-check';
-import type { GoodsState, ValuedLine } from './goods-state.js';
 import { foldRealisation } from './realisation.fold.js';
 import {
   cents,
@@ -12,7 +12,6 @@ import {
   Telling,
   usd,
 } from './realisation.spec-kit.js';
-import { stageValues } from './stage-values.js';
 
 const SEED = 20_261_126;
 const GOODS = idOf(10);

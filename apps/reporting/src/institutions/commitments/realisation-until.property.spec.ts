@@ -1,8 +1,7 @@
+import type { CommitmentFact, RealisationRows } from '@corridor/domain';
 import fc from 'fast-check';
-import type { CommitmentFact } from './commitment-fact.js';
 import { foldRealisation, type RealisationEvent } from './realisation.fold.js';
 import { CONTRACT, idOf, nothingKnown, PROMISE, Telling, usd } from './realisation.spec-kit.js';
-import type { RealisationRows } from './realisation-memory.js';
 
 const SEED = 20_261_127;
 const START_MS = Date.parse('2026-03-01T00:00:00Z');

@@ -1,42 +1,9 @@
 import type { EventOf } from '@corridor/contracts';
-import { isInvestment, type KnownCommitment } from '@corridor/domain';
+import { RealisationFold, type RealisationMemory, type RealisationRows } from '@corridor/domain';
 import { utcInstant } from '../../utc-instant.js';
-import type { CommitmentFact } from './commitment-fact.js';
-import {
-  COMMITMENT_EVENTS,
-  type CommitmentTold,
-  later,
-  progressed,
-  type StageChange,
-  tellCommitment,
-  versionOf,
-} from './commitment-rows.js';
-import { type CommitmentStanding, standingAfter } from './commitment-standing.js';
-import { evolveGoods, GOODS_EVENTS, type GoodsEvent, type GoodsState } from './goods-state.js';
-import type { Measure } from './measure.js';
-import {
-  type Counted,
-  type Disorder,
-  type EventInstant,
-  type GoodsMemory,
-  NOTHING_KNOWN,
-  type RealisationMemory,
-  type RealisationRows,
-} from './realisation-memory.js';
-import { type StageValue, stageValues } from './stage-values.js';
+import { COMMITMENT_EVENTS, GOODS_EVENTS, LINK_EVENTS, type WordEvent, wordOf } from './realisation-words.js';
+import { type WordRow, wordRowOf } from './word-rows.js';
 
-export const REALISATION_EVENTS = [
-  ...COMMITMENT_EVENTS,
-  'CommitmentLinked',
-  'CommitmentUnlinked',
-  'CreditAmendmentAccepted',
-  'LetterOfCreditExpired',
-  'LetterOfCreditCancelled',
-  'LetterOfCreditClosed',
-  ...GOODS_EVENTS,
-] as const;
-export type RealisationEvent = EventOf<(typeof REALISATION_EVENTS)[number]>;
-type LinkEvent = EventOf<'CommitmentLinked' | 'CommitmentUnlinked'>;
 const CREDIT_STATUS = {
   CreditAmendmentAccepted: 'amended',
   LetterOfCreditExpired: 'expired',
@@ -45,333 +12,69 @@ const CREDIT_STATUS = {
 } as const;
 type CreditEvent = EventOf<keyof typeof CREDIT_STATUS>;
 
-/**
- * What events add to what came of commitments. Every fact is a difference, so that a figure as of a position is the sum of the facts up to it, and these
- * are its explanation. Goods add to the stages of the commitment that they serve at the moment: what they had come to before they were linked is
- * added by the link, which names the event that it is owed to; an unlink takes it out.
- */
+export const REALISATION_EVENTS = [
+  ...COMMITMENT_EVENTS,
+  ...LINK_EVENTS,
+  'CreditAmendmentAccepted',
+  'LetterOfCreditExpired',
+  'LetterOfCreditCancelled',
+  'LetterOfCreditClosed',
+  ...GOODS_EVENTS,
+] as const;
+export type RealisationEvent = WordEvent | CreditEvent;
+
+/** A row of `reporting.commitment_credits`, without its generation. */
+export interface CreditRow {
+  readonly letter_of_credit_id: string;
+  readonly position: number;
+  readonly status: (typeof CREDIT_STATUS)[keyof typeof CREDIT_STATUS];
+  readonly last_day: string | null;
+}
+
+export interface RealisationChanges extends RealisationRows {
+  /** How letters of credit ended, and which were amended. */
+  readonly credits: readonly CreditRow[];
+  /** What each event tells, as it is folded. */
+  readonly words: readonly WordRow[];
+}
+
+/** What events add to what came of commitments, and how letters of credit end that serve them: replaces what is remembered. */
 export function foldRealisation(
   events: readonly RealisationEvent[],
   memory: RealisationMemory,
-): RealisationRows {
-  const fold = new Fold(memory);
-  for (const event of events) fold.apply(event);
-  return fold;
+): RealisationChanges {
+  const fold = new RealisationFold(memory);
+  const credits: CreditRow[] = [];
+  const words: WordRow[] = [];
+  const instants = [];
+  for (const event of events) {
+    if (isCredit(event)) {
+      credits.push(creditOf(event));
+      instants.push({ position: event.position, occurred_at: utcInstant(event.occurredAt) });
+      continue;
+    }
+    const word = wordOf(event);
+    fold.apply(word);
+    words.push(...wordRowOf(word, memory));
+  }
+  const { facts, standings, links, parts, versions, disorder } = fold;
+  const rows = { facts, standings, links, parts, versions, disorder };
+  return { ...rows, credits, words, instants: [...fold.instants, ...instants] };
 }
 
-/** Events of a commitment by which the goods that serve it are worth another sum, or others of them count. */
-export const REVALUING: ReadonlySet<string> = new Set<CommitmentTold['type']>([
-  'CommitmentRateTold',
-  'CommitmentContracted',
-  'CommitmentRevised',
-]);
-
-const OWN: ReadonlySet<string> = new Set(COMMITMENT_EVENTS);
-const isOwn = (event: RealisationEvent): event is CommitmentTold => OWN.has(event.type);
-const isLink = (event: RealisationEvent): event is LinkEvent =>
-  event.type === 'CommitmentLinked' || event.type === 'CommitmentUnlinked';
 const isCredit = (event: RealisationEvent): event is CreditEvent => event.type in CREDIT_STATUS;
 
-class Fold implements RealisationRows {
-  readonly facts: CommitmentFact[] = [];
-  readonly standings: CommitmentStanding[] = [];
-  readonly links: object[] = [];
-  readonly credits: object[] = [];
-  readonly parts: object[] = [];
-  readonly versions: object[] = [];
-
-  readonly instants: EventInstant[] = [];
-  readonly disorder: Disorder[] = [];
-
-  constructor(private readonly memory: RealisationMemory) {}
-
-  apply(event: RealisationEvent): void {
-    const before = this.told();
-    this.tellOf(event);
-    if (this.told() === before) return;
-    this.instants.push({ position: event.position, occurred_at: utcInstant(event.occurredAt) });
-  }
-
-  private told(): number {
-    return this.facts.length + this.links.length + this.versions.length + this.credits.length;
-  }
-
-  private tellOf(event: RealisationEvent): void {
-    if (isOwn(event)) this.own(event);
-    else if (isLink(event)) this.linked(event);
-    else if (isCredit(event)) this.credited(event);
-    else this.goods(event);
-  }
-
-  private own(event: CommitmentTold): void {
-    const { commitments, goods } = this.memory;
-    const { commitmentId } = event.data;
-    const before = commitments.get(commitmentId);
-    const counted = REVALUING.has(event.type)
-      ? [...goods.values()].filter(({ link }) => link?.commitmentId === commitmentId)
-      : [];
-    this.order(commitmentId, event, [before?.latest_at, ...counted.map(({ latest }) => latest)]);
-    const { row, changes } = tellCommitment(before, event);
-    commitments.set(commitmentId, row);
-    const version = versionOf(row);
-    if (!before || JSON.stringify(versionOf(before)) !== JSON.stringify(version)) {
-      this.versions.push({ position: event.position, commitment_id: commitmentId, ...version });
-    }
-    for (const change of changes) this.change(event, commitmentId, change);
-    if (!REVALUING.has(event.type)) return;
-    for (const [root, of] of inOrder(goods)) {
-      if (of.link?.commitmentId === commitmentId) this.count(root, of, event);
-    }
-  }
-
-  private linked(event: LinkEvent): void {
-    const { position, actor, data } = event;
-    const { allocated, commitmentId, basis } = data;
-    const isNow = event.type === 'CommitmentLinked';
-    const contractId = isNow ? event.data.contractId : undefined;
-    const { kind, id } = allocated;
-    const { commitments, goods } = this.memory;
-    const row = commitments.get(commitmentId);
-    const at = utcInstant(event.occurredAt);
-    const latest = [row?.latest_at, ...(kind === 'consignment' ? [goods.get(id)?.latest] : [])];
-    this.order(commitmentId, event, latest);
-    if (kind === 'consignment') this.order(id, event, latest);
-    if (row) commitments.set(commitmentId, { ...row, latest_at: later(row.latest_at, at) });
-    this.links.push({
-      position,
-      kind,
-      id,
-      commitment_id: isNow ? commitmentId : null,
-      basis,
-      contract_id: contractId ?? null,
-      told_by: actor,
-      reason: data.reason ?? null,
-    });
-    if (kind !== 'consignment') return;
-    this.stand(commitmentId, position, { consignments: isNow ? 1 : -1 });
-    const { link: _, ...known } = goods.get(id) ?? NOTHING_KNOWN;
-    const before = { ...known, latest: later(known.latest, at) };
-    const link = { commitmentId, ...(contractId !== undefined && { contractId }) };
-    // Taken out of what they served until now, in full, before they serve another one.
-    if (!isNow) this.take(id, { ...before, link }, event);
-    else this.count(id, { ...before, link }, event);
-  }
-
-  /** Whether a credit that expired was extended is told when it is asked, by its days. */
-  private credited(event: CreditEvent): void {
-    this.credits.push({
-      letter_of_credit_id: event.data.letterOfCreditId,
-      position: event.position,
-      status: CREDIT_STATUS[event.type],
-      last_day: lastDayOf(event),
-    });
-  }
-
-  private goods(event: GoodsEvent): void {
-    const { consignmentId } = event.data;
-    const { goods, roots } = this.memory;
-    if (event.type === 'ConsignmentDeclared' && event.data.partOf !== undefined) {
-      const root = roots.get(event.data.partOf) ?? event.data.partOf;
-      roots.set(consignmentId, root);
-      this.parts.push({ consignment_id: consignmentId, root_id: root });
-    }
-    const root = roots.get(consignmentId) ?? consignmentId;
-    const before = goods.get(root) ?? NOTHING_KNOWN;
-    const row = before.link && this.memory.commitments.get(before.link.commitmentId);
-    this.order(root, event, [before.latest, row?.latest_at]);
-    const latest = later(before.latest, utcInstant(event.occurredAt));
-    this.count(root, { ...before, ...evolveGoods(before, event), latest }, event);
-  }
-
-  /** Notes an event that happened before others of its kind which were told before it. */
-  private order(
-    unit_id: string,
-    { position, occurredAt }: RealisationEvent,
-    latest: readonly (string | undefined)[],
-  ): void {
-    const occurred_at = utcInstant(occurredAt);
-    const behind_at = latest.reduce<string>((last, each) => later(each, last), occurred_at);
-    if (behind_at !== occurred_at) this.disorder.push({ unit_id, position, occurred_at, behind_at });
-  }
-
-  /** Counts goods anew, and tells what is different. */
-  private count(root: string, now: GoodsMemory, event: RealisationEvent): void {
-    const { commitments, goods } = this.memory;
-    const row = now.link && commitments.get(now.link.commitmentId);
-    if (!now.link || !row) {
-      goods.set(root, now);
-      return;
-    }
-    const measure = measureOf(row.state, now.link.contractId);
-    // Goods add to trade, and an investment is none.
-    const values = isInvestment(row.state.terms) ? new Map<string, StageValue>() : stageValues(now, measure);
-    const counted: Record<string, Counted> = {};
-    for (const [key, value] of inOrder(values)) {
-      counted[key] = {
-        usd: value.usd.toString(),
-        minor: value.minor?.toString() ?? null,
-        currency: measure.currency,
-        unvalued: value.unvalued,
-      };
-      this.difference(now.link, key, value, now.counted[key], counted[key], event);
-    }
-    for (const [key, was] of inOrder(Object.entries(now.counted))) {
-      if (values.has(key)) continue;
-      const [stage = ''] = key.split(':');
-      this.gone(now.link, stage, key, was, now, event);
-    }
-    goods.set(root, { ...now, counted });
-  }
-
-  /** Takes out all that counts. */
-  private take(root: string, now: GoodsMemory, event: LinkEvent): void {
-    const { link, ...rest } = now;
-    if (link) {
-      for (const [key, was] of inOrder(Object.entries(now.counted))) {
-        const [stage = ''] = key.split(':');
-        this.gone(link, stage, key, was, now, event);
-      }
-    }
-    this.memory.goods.set(root, { ...rest, counted: {} });
-  }
-
-  private difference(
-    link: NonNullable<GoodsMemory['link']>,
-    thing: string,
-    { stage, consignmentId, since, lessened }: StageValue,
-    was: Counted | undefined,
-    now: Counted,
-    event: RealisationEvent,
-  ): void {
-    const usd = BigInt(now.usd) - BigInt(was?.usd ?? '0');
-    const isSame = was?.currency === now.currency && was.minor !== null && now.minor !== null;
-    const minor = now.minor === null ? null : BigInt(now.minor) - BigInt((isSame && was.minor) || '0');
-    const unvalued = now.unvalued - (was?.unvalued ?? 0);
-    const { on, position } = (usd < 0n ? lessened : undefined) ?? since;
-    const told = {
-      stage,
-      on_day: on,
-      cause_position: position,
-      consignment_id: consignmentId,
-      contract_id: link.contractId ?? null,
-      jobs: 0,
-      status: null,
-      thing,
-    };
-    if (was && was.minor !== null && !isSame) {
-      // What counted in the other currency is taken out there.
-      const before = (-BigInt(was.minor)).toString();
-      this.tell(event, link.commitmentId, {
-        ...told,
-        usd_cents: '0',
-        currency: was.currency,
-        minor: before,
-        unvalued_lines: 0,
-      });
-    }
-    if (usd === 0n && unvalued === 0 && (minor ?? 0n) === 0n) return;
-    this.tell(event, link.commitmentId, {
-      ...told,
-      usd_cents: usd.toString(),
-      currency: minor === null ? null : now.currency,
-      minor: minor?.toString() ?? null,
-      unvalued_lines: unvalued,
-    });
-  }
-
-  private gone(
-    link: NonNullable<GoodsMemory['link']>,
-    stage: string,
-    key: string,
-    was: Counted,
-    state: GoodsState,
-    event: RealisationEvent,
-  ): void {
-    const id = key.slice(stage.length + 1);
-    const consignmentId = state.customs[id]?.consignmentId ?? state.paid[id]?.consignmentId;
-    const isGoods = state.goods[id] !== undefined;
-    this.tell(event, link.commitmentId, {
-      stage,
-      on_day: event.occurredAt.slice(0, 10),
-      cause_position: event.position,
-      consignment_id: isGoods ? id : (consignmentId ?? null),
-      contract_id: link.contractId ?? null,
-      usd_cents: (-BigInt(was.usd)).toString(),
-      currency: was.minor === null ? null : was.currency,
-      minor: was.minor === null ? null : (-BigInt(was.minor)).toString(),
-      jobs: 0,
-      unvalued_lines: -was.unvalued,
-      status: null,
-      thing: key,
-    });
-  }
-
-  private change(event: CommitmentTold, commitmentId: string, change: StageChange): void {
-    this.tell(event, commitmentId, {
-      stage: change.stage,
-      on_day: event.occurredAt.slice(0, 10),
-      cause_position: event.position,
-      consignment_id: null,
-      contract_id: change.contractId ?? null,
-      usd_cents: change.usd.toString(),
-      currency: change.currency ?? null,
-      minor: change.minor?.toString() ?? null,
-      jobs: change.jobs,
-      unvalued_lines: 0,
-      status: change.status ?? null,
-      thing: change.thing ?? null,
-    });
-  }
-
-  private tell(
-    { position }: RealisationEvent,
-    commitment_id: string,
-    fact: Omit<CommitmentFact, 'position' | 'fact' | 'commitment_id'>,
-  ): void {
-    const last = this.facts.at(-1);
-    const number = last?.position === position ? last.fact + 1 : 1;
-    const told = { position, fact: number, commitment_id, ...fact };
-    this.facts.push(told);
-    const { commitments } = this.memory;
-    const row = commitments.get(commitment_id);
-    if (row) commitments.set(commitment_id, progressed(row, fact));
-    this.stand(commitment_id, position, { fact: told });
-  }
-
-  /** What a commitment has come to: one row for each event. */
-  private stand(commitmentId: string, position: number, change: Parameters<typeof standingAfter>[3]): void {
-    const { commitments, standings } = this.memory;
-    const row = commitments.get(commitmentId);
-    if (!row) throw new Error(`The commitment ${commitmentId} was not announced before.`);
-    const standing = standingAfter(standings.get(commitmentId), row, position, change);
-    standings.set(commitmentId, standing);
-    const last = this.standings.at(-1);
-    if (last?.position === position && last.commitment_id === commitmentId) this.standings.pop();
-    this.standings.push(standing);
-  }
+/** Whether a credit that expired was extended is told when it is asked, by its days. */
+function creditOf(event: CreditEvent): CreditRow {
+  return {
+    letter_of_credit_id: event.data.letterOfCreditId,
+    position: event.position,
+    status: CREDIT_STATUS[event.type],
+    last_day: lastDayOf(event),
+  };
 }
 
 function lastDayOf(event: CreditEvent): string | null {
   if (event.type === 'CreditAmendmentAccepted') return event.data.terms.expiry.on;
   return event.type === 'LetterOfCreditExpired' ? event.data.lastDay : null;
-}
-
-/** By their keys: a fact has the same number, whether the memory was kept in a table between or not. */
-function inOrder<Value>(entries: Iterable<readonly [string, Value]>): readonly (readonly [string, Value])[] {
-  return [...entries].sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
-/** By the contract that links them, where there is one. */
-function measureOf(
-  { terms, rates, contracts, occasion }: KnownCommitment,
-  contractId: string | undefined,
-): Measure {
-  const contract = contracts.find((each) => each.contractId === contractId);
-  return {
-    currency: contract?.value.currency ?? terms.value.currency,
-    prices: contract?.prices ?? [],
-    rates,
-    announcedOn: occasion.on,
-    hsCodes: terms.hsCodes,
-  };
 }

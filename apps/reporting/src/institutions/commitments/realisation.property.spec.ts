@@ -1,11 +1,13 @@
+import {
+  type CommitmentFact,
+  CommitmentProgress,
+  type CommitmentStanding,
+  type RealisationMemory,
+  stageValues,
+} from '@corridor/domain';
 import fc from 'fast-check';
-import type { CommitmentFact } from './commitment-fact.js';
-import { CommitmentProgress } from './commitment-progress.js';
-import type { CommitmentStanding } from './commitment-standing.js';
 import { foldRealisation } from './realisation.fold.js';
 import { CONTRACT, idOf, nothingKnown, Telling, usd } from './realisation.spec-kit.js';
-import type { RealisationMemory } from './realisation-memory.js';
-import { stageValues } from './stage-values.js';
 
 const SEED = 20_261_126;
 

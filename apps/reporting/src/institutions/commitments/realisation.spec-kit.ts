@@ -1,5 +1,5 @@
 import type { EventDataOf, EventOf, EventType } from '@corridor/contracts';
-import type { CommitmentFact } from './commitment-fact.js';
+import type { CommitmentFact } from '@corridor/domain';
 import type { RealisationEvent } from './realisation.fold.js';
 
 export const idOf = (number: number) => `0191d8a0-0000-7000-8000-${String(number).padStart(12, '0')}`;
@@ -231,7 +231,7 @@ export const lineOf = (value: { amount: string; currency: string }, quantity: st
   value,
 });
 
-export { nothingKnown } from './realisation-memory.js';
+export { nothingKnown } from '@corridor/domain';
 
 /** Cents of each stage up to a position. */
 export function cents(

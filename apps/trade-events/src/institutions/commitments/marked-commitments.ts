@@ -58,7 +58,7 @@ async function candidates(
   // One statement, so that the figure and its position are of one moment.
   const { rows } = await pool.query<Candidate>({
     name: 'marked-commitments',
-    text: `SELECT m.*, d.last_position FROM (
+    text: `SELECT m.*, h.position AS last_position FROM (
         SELECT c.commitment_id, c.demo, p.position AS as_of, least(c.delivered_usd_cents, ${MOST})::text AS delivered_cents, CASE
             WHEN t.is AND c.status <> 'fulfilled' AND c.delivered_usd_cents >= c.value_usd_cents AND c.jobs_verified >= coalesce(c.jobs, 0)
               THEN 'fulfil'
@@ -68,9 +68,7 @@ async function candidates(
         FROM read.projection_status p, read.commitments c
         CROSS JOIN LATERAL (SELECT c.kind <> 'investment-pledge' AND c.value_usd_cents > 0 AS is) t
         WHERE p.name = 'commitment-realisation' AND c.status <> 'withdrawn'
-      ) m CROSS JOIN LATERAL (
-        SELECT s.position AS last_position FROM read.commitment_standings s WHERE s.commitment_id = m.commitment_id ORDER BY s.position DESC LIMIT 1
-      ) d
+      ) m JOIN read.commitment_heads h USING (commitment_id)
       WHERE mark IS NOT NULL AND ($2::uuid IS NULL OR commitment_id > $2)
       ORDER BY commitment_id LIMIT $3`,
     values: [today, last?.commitment_id ?? null, limit],

@@ -1,5 +1,5 @@
-import { millionths } from '@corridor/domain';
 import { divideHalfEven } from '@corridor/kernel';
+import { millionths } from '../decimal.js';
 import type { GoodsOf, GoodsState, ValuedLine } from './goods-state.js';
 
 /** What customs says of so much of a line. */

@@ -1,5 +1,6 @@
-import { millionths, usdOf } from '@corridor/domain';
 import { divideHalfEven, type Money } from '@corridor/kernel';
+import { millionths } from '../decimal.js';
+import { usdOf } from '../institutions/index.js';
 import { byContract } from './contract-price.js';
 import {
   type CustomsShares,

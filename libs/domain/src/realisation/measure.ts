@@ -1,4 +1,4 @@
-import type { Rated, SaleContract } from '@corridor/domain';
+import type { Rated, SaleContract } from '../institutions/index.js';
 
 /** What goods are valued by. */
 export interface Measure {

@@ -1,26 +1,9 @@
-import type { EventOf } from '@corridor/contracts';
-import { type CommitmentEvent, commitment, isInvestment, type KnownCommitment } from '@corridor/domain';
 import { type MoneyJson, minorText, toMoney } from '@corridor/kernel';
-import { laterOf, utcInstant } from '../../utc-instant.js';
+import type { CommitmentEvent } from '../institutions/commitment/commitment.events.js';
+import { commitment } from '../institutions/commitment/commitment.js';
+import { isInvestment, type KnownCommitment } from '../institutions/commitment/commitment-state.js';
 import type { CommitmentFact } from './commitment-fact.js';
-
-/** Events of a commitment's own stream. */
-export const COMMITMENT_EVENTS = [
-  'CommitmentAnnounced',
-  'CommitmentRevised',
-  'CommitmentRateTold',
-  'CommitmentContracted',
-  'CommitmentContractReleased',
-  'CommitmentWithdrawn',
-  'CommitmentLapsed',
-  'CommitmentFulfilled',
-  'CommitmentReopened',
-  'RealisationReported',
-  'RealisationVerified',
-  'RealisationRejected',
-  'RealisationRevoked',
-] as const;
-export type CommitmentTold = EventOf<(typeof COMMITMENT_EVENTS)[number]>;
+import type { CommitmentWord } from './realisation-words.js';
 
 export type CommitmentStage =
   | 'promised'
@@ -102,17 +85,15 @@ export function progressed(
   };
 }
 
-/** What an event makes of a commitment: its row, and what it adds to its stages. */
+/** What a word makes of a commitment: its row, and what it adds to its stages. */
 export function tellCommitment(
   before: CommitmentRow | undefined,
-  event: CommitmentTold,
+  word: CommitmentWord,
 ): { readonly row: CommitmentRow; readonly changes: readonly StageChange[] } {
-  const { type, occurredAt, data } = event;
-  const told = { type, occurredAt, data } as CommitmentEvent;
-  const state = commitment.evolve(before?.state ?? commitment.initialState, told);
+  const state = commitment.evolve(before?.state ?? commitment.initialState, word.told);
   if (state.status === 'unknown') throw new Error('A commitment begins with its announcement.');
-  const row = rowOf(before, state, event);
-  const changes = changesOf(before?.state, state, event);
+  const row = rowOf(before, state, word);
+  const changes = changesOf(before?.state, state, word.told);
   const isOther = before?.status !== state.status;
   if (!isOther) return { row, changes };
   const [first = NOTHING, ...rest] = changes;
@@ -124,14 +105,14 @@ const NOTHING: StageChange = { stage: 'status', usd: 0n, minor: undefined, curre
 function rowOf(
   before: CommitmentRow | undefined,
   state: KnownCommitment,
-  event: CommitmentTold,
+  { position, at, participants, demo }: CommitmentWord,
 ): CommitmentRow {
   const { terms, occasion } = state;
   const countriesOf = (...parts: readonly string[]) =>
     [...new Set(terms.parties.flatMap(({ part, country }) => (parts.includes(part) ? country : [])))].sort();
   return {
     commitment_id: state.commitmentId,
-    position: before?.position ?? event.position,
+    position: before?.position ?? position,
     status: state.status,
     title: terms.title,
     kind: terms.kind,
@@ -155,16 +136,19 @@ function rowOf(
     jobs_verified: before?.jobs_verified ?? 0,
     source: state.source,
     state,
-    last_position: event.position,
-    latest_at: later(before?.latest_at, utcInstant(event.occurredAt)),
-    participants: [...event.participants].sort(),
-    demo: event.demo,
+    last_position: position,
+    latest_at: later(before?.latest_at, at),
+    participants: [...participants].sort(),
+    demo,
   };
 }
 
 /** Of instants, the later one; of one that was not told, the other. */
 export function later(one: string | undefined, other: string): string {
-  return one === undefined ? other : laterOf(one, other);
+  if (one === undefined) return other;
+  // Years of more than four digits are longer texts.
+  const isLater = one.length === other.length ? one >= other : Date.parse(one) >= Date.parse(other);
+  return isLater ? one : other;
 }
 
 /** Whose a deal is: of states, of private firms, of firms that are both, or between a state's and others. */
@@ -177,7 +161,7 @@ function ownershipOf(owners: readonly string[]): DealOwnership {
 function changesOf(
   before: KnownCommitment | undefined,
   state: KnownCommitment,
-  event: CommitmentTold,
+  event: CommitmentEvent,
 ): readonly StageChange[] {
   switch (event.type) {
     case 'CommitmentAnnounced':

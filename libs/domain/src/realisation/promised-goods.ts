@@ -1,4 +1,4 @@
-import { usdOf } from '@corridor/domain';
+import { usdOf } from '../institutions/index.js';
 import type { ValuedLine } from './goods-state.js';
 import type { Measure } from './measure.js';
 

@@ -1,5 +1,6 @@
+import type { Allocated, LinkBasis } from '../institutions/index.js';
 import type { CommitmentFact } from './commitment-fact.js';
-import type { CommitmentRow } from './commitment-rows.js';
+import type { CommitmentRow, versionOf } from './commitment-rows.js';
 import type { CommitmentStanding } from './commitment-standing.js';
 import { type GoodsState, NO_GOODS } from './goods-state.js';
 
@@ -40,7 +41,7 @@ export interface EventInstant {
 
 /**
  * A row of `reporting.commitment_disorder`, without its generation: an event of a commitment, or of goods, that stands behind one that happened later. By instants from its own
- * until the other one's, what the facts say is not what the events come to that had happened.
+ * until the other one's, what the facts say is not what the events come to that had happened: these are folded anew.
  */
 export interface Disorder extends EventInstant {
   /** The commitment, or the consignment with its parts. */
@@ -56,14 +57,37 @@ export const nothingKnown = (): RealisationMemory => ({
   roots: new Map(),
 });
 
+/** A row of `reporting.commitment_links`, without its generation: what goods or a letter of credit serve from a position on; null where that is nothing. */
+export interface LinkRow {
+  readonly position: number;
+  readonly kind: Allocated['kind'];
+  readonly id: string;
+  readonly commitment_id: string | null;
+  readonly basis: LinkBasis;
+  readonly contract_id: string | null;
+  readonly told_by: string;
+  readonly reason: string | null;
+}
+
+/** A row of `reporting.commitment_parts`, without its generation. */
+export interface PartRow {
+  readonly consignment_id: string;
+  readonly root_id: string;
+}
+
+/** A row of `reporting.commitment_versions`, without its generation. */
+export type VersionRow = ReturnType<typeof versionOf> & {
+  readonly position: number;
+  readonly commitment_id: string;
+};
+
 export interface RealisationRows {
   readonly facts: readonly CommitmentFact[];
   /** One for each event that told facts of a commitment, or linked goods to it or unlinked them. */
   readonly standings: readonly CommitmentStanding[];
-  readonly links: readonly object[];
-  readonly credits: readonly object[];
-  readonly parts: readonly object[];
-  readonly versions: readonly object[];
+  readonly links: readonly LinkRow[];
+  readonly parts: readonly PartRow[];
+  readonly versions: readonly VersionRow[];
   /** When the events happened that told any of these. */
   readonly instants: readonly EventInstant[];
   readonly disorder: readonly Disorder[];

@@ -18,8 +18,13 @@ const JOB_COLUMNS = {
   'jobs-verified': 'jobs_verified',
 } as const;
 
-const SUMS = [...Object.values(USD_COLUMNS), ...Object.values(JOB_COLUMNS), 'unvalued'] as const;
-type Sum = (typeof SUMS)[number];
+/** USD cents of each stage, jobs, and lines in a currency whose rate was not told. */
+export const STANDING_SUMS = [
+  ...Object.values(USD_COLUMNS),
+  ...Object.values(JOB_COLUMNS),
+  'unvalued',
+] as const;
+type Sum = (typeof STANDING_SUMS)[number];
 
 /** What one commitment has come to; as text, since sums have no bound. */
 type Sums = Readonly<Record<Sum, string>> & {
@@ -34,17 +39,8 @@ export interface CommitmentStanding extends Sums {
   readonly status: string;
 }
 
-/** Columns as they are read back: sums as text. */
-export const STANDING_COLUMNS = [
-  'commitment_id',
-  'position::float8',
-  ...SUMS.map((sum) => `${sum}::text`),
-  'consignments',
-  'status',
-].join(', ');
-
 const NONE: Sums = {
-  ...(Object.fromEntries(SUMS.map((sum) => [sum, '0'])) as Record<Sum, string>),
+  ...(Object.fromEntries(STANDING_SUMS.map((sum) => [sum, '0'])) as Record<Sum, string>),
   consignments: 0,
 };
 

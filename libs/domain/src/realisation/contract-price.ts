@@ -1,5 +1,5 @@
-import { usdOf } from '@corridor/domain';
 import { divideHalfEven, type Money, toMoney } from '@corridor/kernel';
+import { usdOf } from '../institutions/index.js';
 import type { ValuedLine } from './goods-state.js';
 import type { Measure } from './measure.js';
 

@@ -1,20 +1,28 @@
-import type { CommitmentTold } from './commitment-rows.js';
 import { tellCommitment } from './commitment-rows.js';
+import type { CommitmentWord } from './realisation-words.js';
 
 const usd = { amount: '1.00', currency: 'USD' };
-const announced = (owners: readonly string[]) =>
-  ({
+const announced = (owners: readonly string[]): CommitmentWord => ({
+  kind: 'commitment',
+  position: 1,
+  on: '2026-03-01',
+  at: '2026-03-01T05:00:00.000Z',
+  participants: [],
+  demo: false,
+  told: {
     type: 'CommitmentAnnounced',
-    position: 1,
     occurredAt: '2026-03-01T10:00:00+05:00',
-    participants: [],
-    demo: false,
     data: {
       commitmentId: 'c',
       terms: {
         title: 'x',
         kind: 'memorandum',
-        parties: owners.map((ownership) => ({ part: 'seller', name: 'x', country: 'PK', ownership })),
+        parties: owners.map((ownership) => ({
+          part: 'seller',
+          name: 'x',
+          country: 'PK',
+          ownership: ownership as 'state',
+        })),
         sector: 'textiles',
         hsCodes: [],
         value: usd,
@@ -24,7 +32,8 @@ const announced = (owners: readonly string[]) =>
       occasion: { kind: 'summit', name: 'Summit', on: '2026-03-01' },
       source: 'x',
     },
-  }) as unknown as CommitmentTold;
+  },
+});
 
 it.each([
   [['state'], 'state'],
