@@ -35,6 +35,11 @@ it('has letters of credit of each kind, and each of what becomes of them', () =>
   ]) {
     expect([type, lettersWith(type).size > 0]).toEqual([type, true]);
   }
+  // The goods of each are known to be paid under it.
+  const named = ofType(log, 'CreditNamed').map(({ data }) => `${data.letterOfCreditId} ${data.allocated.id}`);
+  expect(named).toEqual(
+    issued.map(({ letterOfCreditId, terms }) => `${letterOfCreditId} ${terms.consignmentIds[0]}`),
+  );
   // Whoever was refused presents again, or the buyer takes the documents as they are.
   const again = [...lettersWith('PresentationRefused')].filter(
     (id) => !lettersWith('DiscrepanciesWaived').has(id),

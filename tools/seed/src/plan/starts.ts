@@ -41,11 +41,13 @@ export interface StartOptions {
 
 /** The consignments of the demo in the order in which they begin: the trade of the lanes, and beside it what goes by the north, in convoys and under letters of credit. */
 export function* starts(options: StartOptions): Generator<Start> {
+  const { seed } = options;
+  const convoys = new Random(seed, Math.floor(seed / 4_294_967_296), 0x7127);
   const rows = [
     laneStarts(LANES, 0x5eed, options),
     northernStarts(options),
-    ofRow(convoyStarts(options)),
-    ofRow(letterStarts(options)),
+    ...CONVOYS.map((convoy) => convoyStarts(convoy, convoys.fork(), options)),
+    letterStarts(options),
   ];
   const heads = rows.map((row) => row.next());
   for (;;) {
@@ -61,41 +63,37 @@ function msOf(head: IteratorResult<Start> | undefined): number {
   return head && !head.done ? head.value.ms : Number.POSITIVE_INFINITY;
 }
 
-function* ofRow(row: readonly Start[]): Generator<Start> {
-  yield* row.toSorted((a, b) => a.ms - b.ms);
-}
-
 function* northernStarts(options: StartOptions): Generator<Start> {
   const apart = { route: NORTHERN, series: 'N' };
   for (const start of laneStarts(NORTHERN_LANES, 0x4047, options)) yield { ...start, apart };
 }
 
 /** One behind the other between the same two firms. */
-function convoyStarts({ seed, scale, fromMs, untilMs }: StartOptions): readonly Start[] {
-  const root = new Random(seed, Math.floor(seed / 4_294_967_296), 0x7127);
-  return CONVOYS.flatMap((convoy) => {
-    const random = root.fork();
-    const found: Start[] = [];
-    const next = (): number => (random.int(...convoy.everyDays) * DAY_MS) / scale;
-    for (let ms = Math.max(fromMs, CONVOYS_FROM) + random.real() * next(); ms < untilMs; ms += next()) {
-      const cents = Math.round((random.int(...convoy.usd) * 100) / Math.max(scale, 1));
-      found.push({ ...dealt(random, convoy, ms), cents });
-    }
-    return found;
-  });
+function* convoyStarts(
+  convoy: Convoy,
+  random: Random,
+  { scale, fromMs, untilMs }: StartOptions,
+): Generator<Start> {
+  const next = (): number => (random.int(...convoy.everyDays) * DAY_MS) / scale;
+  let last = fromMs;
+  for (let ms = Math.max(fromMs, CONVOYS_FROM) + random.real() * next(); ms < untilMs; ms += next()) {
+    const cents = Math.round((random.int(...convoy.usd) * 100) / Math.max(scale, 1));
+    const start = dealt(random, convoy, ms);
+    // What comes too late of a day goes on at the same minute of the next one, and so may come before what came later.
+    last = Math.max(last, start.ms);
+    yield { ...start, ms: last, cents };
+  }
 }
 
 /** As many as the table has, at whatever scale: each tells another story. */
-function letterStarts({ seed, fromMs, untilMs }: StartOptions): readonly Start[] {
+function* letterStarts({ seed, fromMs, untilMs }: StartOptions): Generator<Start> {
   const root = new Random(seed, Math.floor(seed / 4_294_967_296), 0x1c00);
-  return LETTER_DEALS.map((deal, index) => {
+  const found = LETTER_DEALS.map((deal, index) => {
     const start = dealt(root.fork(), deal, fromMs + (untilMs - fromMs) * deal.at);
-    return {
-      ...start,
-      cents: deal.usd * 100,
-      apart: { ...start.apart, series: 'L', letter: { deal, index } },
-    };
+    const apart = { ...start.apart, series: 'L', letter: { deal, index } };
+    return { ...start, cents: deal.usd * 100, apart };
   });
+  yield* found.toSorted((a, b) => a.ms - b.ms);
 }
 
 /** What two firms agreed on, from an instant on, in the office hours of who sells. */
