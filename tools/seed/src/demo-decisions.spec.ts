@@ -57,6 +57,8 @@ function commandOf({ type, data }: DemoEvent): { type: string; data?: unknown } 
       return { type: 'AmendConsignment', data };
     case 'ConsignmentCancelled':
       return { type: 'CancelConsignment', data };
+    case 'DocumentAttached':
+      return { type: 'AttachDocument', data };
     case 'InvoiceAttached':
       return { type: 'AttachInvoice', data };
     case 'DeclarationAttached':

@@ -1,5 +1,6 @@
-import { allocate, dueDate } from '@corridor/domain';
+import { allocate, bankingDayFrom, type Drawing, dueDate } from '@corridor/domain';
 import { type MoneyJson, toMoney } from '@corridor/kernel';
+import { publishedCalendar } from '@corridor/reference-data';
 import { type DemoEvent, type DemoEventOf, demoLog, ofType } from './demo-log.spec-kit.js';
 
 let log: readonly DemoEvent[];
@@ -74,6 +75,9 @@ it('raises an obligation for each invoice whose terms are met, on the day that t
             : undefined;
     if (trigger && 'consignmentId' in event.data)
       triggers.set(`${trigger} ${event.data.consignmentId}`, event);
+    if (type === 'PresentationComplied')
+      triggers.set(`complying-presentation ${event.data.consignmentId}`, event);
+    if (type === 'DraftAccepted') triggers.set(`acceptance ${event.data.consignmentId}`, event);
   }
   const arisen = new Map(ofType(log, 'ObligationArisen').map((event) => [event.data.invoiceId, event]));
   for (const event of ofType(log, 'InvoiceRegistered')) {
@@ -82,6 +86,12 @@ it('raises an obligation for each invoice whose terms are met, on the day that t
     const obligation = arisen.get(invoiceId);
     if (!met || !isSettledTime(met)) continue;
     const termsStartedOn = terms.trigger === 'invoice-date' ? issuedOn : met.occurredAt.slice(0, 10);
+    // Of what banks pay under a letter of credit, they tell the day, and do so on one on which they are open.
+    const told = 'maturityOn' in met.data ? met.data.maturityOn : undefined;
+    const dueOn =
+      told === undefined
+        ? dueDate(termsStartedOn, terms.days)
+        : bankingDayFrom(told, [publishedCalendar(creditor.country)]);
     expect(obligation).toMatchObject({
       streamId: `obligation-${invoiceId}`,
       causationId: met.position,
@@ -93,7 +103,7 @@ it('raises an obligation for each invoice whose terms are met, on the day that t
         creditor: creditor.participantId,
         debtor: debtor.participantId,
         termsStartedOn,
-        dueOn: dueDate(termsStartedOn, terms.days),
+        dueOn,
       },
     });
     arisen.delete(invoiceId);
@@ -107,6 +117,7 @@ it('matches as a matcher does that sees every open obligation and all money in s
     string,
     { booked: DemoEventOf<'SettlementBooked'>['data']; unallocated: MoneyJson }
   >();
+  const drawings = new Map<string | undefined, Drawing>();
   const arisenOf = new Map<string, DemoEventOf<'ObligationArisen'>['data']>();
   const matchesOf = new Map<number, string[]>();
   for (const { data, causationId } of ofType(log, 'SettlementMatched')) {
@@ -121,14 +132,18 @@ it('matches as a matcher does that sees every open obligation and all money in s
       const found = owed.get(obligationId);
       return found ? [{ ...found.arisen, outstanding: found.outstanding }] : [];
     });
-    return allocate({ bank, references, unallocated: paying.unallocated }, open).map(
+    const drawing = drawings.get(references.uetr);
+    const settlement = { bank, references, unallocated: paying.unallocated, drawings: drawing && [drawing] };
+    return allocate(settlement, open).map(
       ({ obligationId, amount, by }) => `${settlementId} ${obligationId} ${amount.amount} ${by}`,
     );
   };
   let matched = 0;
   for (const event of log) {
     const { type, data } = event;
-    if (type === 'ObligationArisen') {
+    if (type === 'PresentationHonoured' || type === 'PresentationNegotiated') {
+      if (data.uetr !== undefined) drawings.set(data.uetr, data);
+    } else if (type === 'ObligationArisen') {
       owed.set(data.obligationId, { arisen: data, outstanding: data.amount });
       arisenOf.set(data.obligationId, data);
       if (!isSettledTime(event)) continue;

@@ -45,7 +45,63 @@ it('loads nothing onto a ship where there is none: from inland it goes by road t
   const changes = ofType(log, 'ConsignmentTransloaded').map(
     ({ data: { location, from, to } }) => `${location} ${from} ${to}`,
   );
-  expect(new Set(changes)).toEqual(new Set(['PKKHI road sea', 'IRBND sea rail', 'IRBND rail sea']));
+  expect(new Set(changes)).toEqual(
+    new Set([
+      ...['PKKHI road sea', 'PKKHI sea road', 'IRBND sea rail', 'IRBND rail sea'],
+      ...['RULED sea rail', 'RULED rail sea'],
+    ]),
+  );
+});
+
+it('takes off the ship at Karachi what comes by sea and is for inland, before it is delivered there', () => {
+  const deliveries = new Map(ofType(log, 'ConsignmentDelivered').map((event) => [event.streamId, event]));
+  const changes = ofType(log, 'ConsignmentTransloaded');
+  const shipped = changes.filter(({ data, streamId }) => data.from === 'rail' && deliveries.has(streamId));
+  let inland = 0;
+  for (const { streamId, occurredAt } of shipped) {
+    const delivery = deliveries.get(streamId);
+    const ashore = changes.filter((each) => each.streamId === streamId && each.data.to === 'road');
+    expect(ashore).toHaveLength(delivery?.data.location === 'PKKHI' ? 0 : 1);
+    for (const change of ashore) {
+      expect(change.data).toMatchObject({ location: 'PKKHI', from: 'sea' });
+      expect(Date.parse(change.occurredAt) > Date.parse(occurredAt)).toBe(true);
+      expect(Date.parse(change.occurredAt) < Date.parse(delivery?.occurredAt ?? '')).toBe(true);
+      inland += 1;
+    }
+  }
+  expect(inland).toBeGreaterThan(50);
+});
+
+it('sends less and less of what goes between Pakistan and Kazakhstan round by the north', () => {
+  const northern = consignments(scansAt('RULED'));
+  const shares = ['2021', '2025'].map((year) => {
+    const declared = ofType(log, 'ConsignmentDeclared').filter(({ data, occurredAt }) => {
+      const countries = [data.exporter.country, data.importer.country].sort().join();
+      return occurredAt.startsWith(year) && countries === 'KZ,PK';
+    });
+    return declared.filter(({ data }) => northern.has(data.consignmentId)).length / declared.length;
+  });
+  const [first = 0, last = 0] = shares;
+  expect(northern.size).toBeGreaterThan(30);
+  expect(last).toBeGreaterThan(0);
+  expect(last).toBeLessThan(first / 2);
+  // Two seas and a continent take longer than any way by the south.
+  for (const scan of ofType(log, 'CheckpointRecorded').filter(({ data }) => data.location === 'RULED')) {
+    const [begin] = ofType(log, 'ConsignmentDispatched').filter(({ streamId }) => streamId === scan.streamId);
+    const days = (Date.parse(scan.occurredAt) - Date.parse(begin?.occurredAt ?? '')) / 86_400_000;
+    expect(days).toBeGreaterThan(7);
+  }
+});
+
+it('drives convoys between the ends of every section of which kilometres are told', () => {
+  const passed = consignments(scansAt('PKTOR'));
+  const ways = ofType(log, 'ConsignmentDeclared')
+    .filter(({ data }) => passed.has(data.consignmentId))
+    .map(({ data }) => `${data.origin} ${data.destination}`);
+  for (const [one, other] of MEASURED) {
+    const both = ways.filter((way) => way === `${one} ${other}` || way === `${other} ${one}`);
+    expect(both.length).toBeGreaterThan(8);
+  }
 });
 
 it("tells the debtor's bank of credits that came in a file, and what each credit is in dollars", () => {

@@ -8,6 +8,9 @@ import {
   startGatewayUnderTest,
 } from '../../../apps/gateway/src/spec-kit/gateway-under-test.js';
 import { PROJECTIONS } from '../../../apps/reporting/src/projections.js';
+import { CONVOYS } from './corridor/convoys.js';
+import { traderById } from './corridor/firms.js';
+import { LETTER_DEALS } from './corridor/letter-deals.js';
 import { loadDemo } from './index.js';
 
 const MONTHS = 'from: "2024-03", to: "2026-02"';
@@ -61,11 +64,19 @@ it('tells the time and the costs of both sides of Torkham', async () => {
 });
 
 it('tells the speed and the costs of sections, which nobody drives faster than a lorry', async () => {
-  const { n, anomalies, withDelay } = await asked(
-    `corridorSpeed(${MONTHS}) { n anomalies withDelay { mean } }`,
+  const { anomalies, withDelay, bySection } = await asked(
+    `corridorSpeed(${MONTHS}) { anomalies withDelay { mean } bySection { leaves enters n } }`,
   );
-  expect(n).toBeGreaterThan(10);
   expect(anomalies).toBe(0);
+  // Every way that convoys go, again and again.
+  const gone = (bySection as { readonly leaves: string; readonly enters: string; readonly n: number }[])
+    .filter(({ n }) => n > 4)
+    .map(({ leaves, enters }) => `${leaves} ${enters}`);
+  expect(new Set(gone)).toEqual(
+    new Set(
+      CONVOYS.map(({ exporter, importer }) => `${traderById(exporter).place} ${traderById(importer).place}`),
+    ),
+  );
   const { mean } = withDelay as { readonly mean: string };
   expect(Number(mean)).toBeGreaterThan(5);
   expect(Number(mean)).toBeLessThan(40);
@@ -94,12 +105,61 @@ it('tells duties and inspections', async () => {
 });
 
 it('tells official statistics of the demo as what they are', async () => {
-  const { months } = await asked(
-    `officialTrade(reporter: "PK", partner: "KZ", ${MONTHS}) { months { source total { amount } } }`,
+  const { months, byChapter } = await asked(
+    `officialTrade(reporter: "PK", partner: "KZ", ${MONTHS}) { months { source status total { amount } } byChapter { chapter } }`,
   );
-  const told = new Set((months as object[]).map((month) => JSON.stringify(month)));
-  // Of chapters alone: no total is made of them.
-  expect([...told]).toEqual([JSON.stringify({ source: 'DEMO_STATISTICS', total: null })]);
+  type Month = { readonly source: string; readonly status: string; readonly total: { amount: string } };
+  const told = months as Month[];
+  expect(new Set(told.map(({ source }) => source))).toEqual(new Set(['DEMO_STATISTICS']));
+  expect(new Set(told.map(({ status }) => status))).toEqual(new Set(['PROVISIONAL', 'REVISED', 'FINAL']));
+  for (const { total } of told) expect(Number(total.amount)).toBeGreaterThan(0);
+  expect((byChapter as object[]).length).toBeGreaterThan(8);
+});
+
+it('tells how letters of credit are used, by each bank that issues', async () => {
+  const { byBank } = await asked(
+    `lettersOfCredit(${MONTHS}) { byBank { issuingBank issued refusals drawn { amount } honoured { amount } expiredUnused { amount } available { amount } } }`,
+  );
+  type Use = { readonly amount: string };
+  type Bank = { issuingBank: string; issued: number; refusals: number } & Record<
+    'drawn' | 'honoured' | 'expiredUnused' | 'available',
+    Use
+  >;
+  const banks = byBank as Bank[];
+  expect(banks.reduce((sum, { issued }) => sum + issued, 0)).toBe(LETTER_DEALS.length);
+  expect(new Set(banks.map(({ issuingBank }) => issuingBank))).toEqual(
+    new Set(LETTER_DEALS.map(({ importer }) => traderById(importer).bank)),
+  );
+  for (const name of ['drawn', 'honoured', 'expiredUnused', 'available'] as const) {
+    const sum = banks.reduce((all, bank) => all + Number(bank[name].amount), 0);
+    expect([name, sum > 0]).toEqual([name, true]);
+  }
+  const refused = LETTER_DEALS.filter(({ story }) => story === 'presented-again' || story === 'waived');
+  expect(banks.reduce((sum, { refusals }) => sum + refusals, 0)).toBe(refused.length);
+});
+
+it('tells what was moved off the northern routes, and each route against these', async () => {
+  const { northern, byRoute } = await asked(
+    `corridorRoutes(${MONTHS}) { northern { n valueShareOff massShareOff } byRoute { route n daysAgainstNorthern } }`,
+  );
+  const { n, ...off } = northern as { n: number; valueShareOff: string; massShareOff: string };
+  expect(n).toBeGreaterThan(5);
+  for (const share of Object.values(off)) {
+    expect(Number(share)).toBeGreaterThan(0.8);
+    expect(Number(share)).toBeLessThan(1);
+  }
+  const taken = (byRoute as { route: string; n: number; daysAgainstNorthern: string }[]).filter(
+    (route) => route.n > 0,
+  );
+  expect(taken.map(({ route }) => route)).toEqual(
+    expect.arrayContaining(['northern-baseline', 'karachi-almaty-torkham', 'lahore-almaty-torugart']),
+  );
+  for (const { route, daysAgainstNorthern } of taken) {
+    expect([route, Number(daysAgainstNorthern) < (route === 'northern-baseline' ? 1 : -10)]).toEqual([
+      route,
+      true,
+    ]);
+  }
 });
 
 it("tells who paid through which bank, and what of it in a party's own currency", async () => {

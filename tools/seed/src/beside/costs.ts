@@ -48,23 +48,30 @@ interface Goods {
   readonly origin: string;
   readonly destination: string;
   readonly kilograms: number;
+  /** What is drawn for it. */
+  readonly random: Random;
   byTorkham: boolean;
   costs: number;
 }
 
 /** What carriers pay at Torkham and for the measured sections by it, told by the exporters. */
 export class Costs implements Part {
-  private readonly random: Random;
+  private readonly usual: Random;
+  private readonly apart: Random;
   private readonly goods = new Map<string, Goods>();
 
   constructor(private readonly world: World) {
-    this.random = world.random(1);
+    this.usual = world.random(1);
+    this.apart = world.random(0x41);
   }
 
   see(event: Seen): void {
     switch (event.type) {
       case 'ConsignmentDeclared':
-        this.goods.set(event.data.consignmentId, goodsOf(event.data));
+        this.goods.set(event.data.consignmentId, {
+          ...goodsOf(event.data),
+          random: event.apart ? this.apart : this.usual,
+        });
         break;
       case 'CheckpointRecorded': {
         const { consignmentId, location, movement } = event.data;
@@ -88,7 +95,7 @@ export class Costs implements Part {
   }
 
   private atBorder(consignmentId: string, goods: Goods, location: string, { ms, occurredAt }: Seen): void {
-    const { random } = this;
+    const { random } = goods;
     const kinds = AT_BORDERS[location];
     if (!kinds || !random.chance(TOLD)) return;
     for (const { kind, cents, currency, receipted } of kinds) {
@@ -106,8 +113,7 @@ export class Costs implements Part {
   }
 
   private forSection(consignmentId: string, goods: Goods, { ms, occurredAt }: Seen): void {
-    const { random } = this;
-    const { origin: from, destination: to, kilograms, byTorkham } = goods;
+    const { origin: from, destination: to, kilograms, byTorkham, random } = goods;
     const isMeasured = MEASURED.some((ends) => ends.includes(from) && ends.includes(to));
     if (!byTorkham || !isMeasured || !random.chance(0.7)) return;
     const scope = { basis: 'section', from, to } as const;
@@ -147,7 +153,7 @@ export class Costs implements Part {
     const stream = new Stream('cost', costId, transportCost, participants(exporter));
     // It was paid on leaving, and is told when the papers have come.
     this.world.say(
-      ms + this.random.int(6, 60) * HOUR_MS,
+      ms + goods.random.int(6, 60) * HOUR_MS,
       `trader:${exporter}`,
       () => stream.decide({ type: 'RecordTransportCost', occurredAt, data }),
       place,
@@ -161,7 +167,7 @@ function goodsOf({
   origin,
   destination,
   lines,
-}: EventDataOf<'ConsignmentDeclared'>): Goods {
+}: EventDataOf<'ConsignmentDeclared'>): Omit<Goods, 'random'> {
   return {
     exporter: exporter.participantId,
     importer: importer.participantId,

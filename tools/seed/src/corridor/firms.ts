@@ -128,6 +128,13 @@ export function partyOf({ id, name, country }: Firm): Party {
   return { participantId: id, name, country };
 }
 
+/** @param id behind `demo-`. @throws RangeError for a firm that does not trade in the demo. */
+export function traderById(id: string): Firm {
+  const found = [...EXPORTERS, ...IMPORTERS].find((each) => each.id === `demo-${id}`);
+  if (!found) throw new RangeError(`The demo has no trader ${id}.`);
+  return found;
+}
+
 /** UN/LOCODE whose calendar a bank keeps. @throws RangeError for a bank that is none of the demo's. */
 export function bankPlace(id: string): string {
   return bankOf(id).place;

@@ -7,12 +7,23 @@ export interface Waypoint {
   readonly place: string;
   /** Hours it takes, waiting included: least and most of an ordinary passage. */
   readonly dwellHours: readonly [number, number];
-  /** UN/LOCODE of the other side of the border, northwards, where some are scanned as well. */
-  readonly across?: string;
+  /** What lies next northwards, where some are scanned as well: the other side of a border, or a town. */
+  readonly across?: Across;
   /** Northwards, what carries the goods before and behind, where that changes there. */
   readonly transloads?: readonly [before: TransportMode, behind: TransportMode];
   /** Whether it is scanned on arrival and departure (borders, ports), or on arrival only. */
   readonly scans: 'both' | 'arrival';
+}
+
+/** A place just behind another. */
+export interface Across {
+  /** UN/LOCODE. */
+  readonly place: string;
+  /** Hours between the two, and there: least and most. */
+  readonly passingHours: readonly [number, number];
+  readonly standingHours: readonly [number, number];
+  /** How many are scanned there, of one. */
+  readonly share: number;
 }
 
 /** A way from Pakistan to the north; southwards it is gone backwards. */
@@ -43,7 +54,15 @@ const border = (place: string, least: number, most: number): Waypoint => ({
 });
 const passing = (place: string): Waypoint => ({ place, dwellHours: [2, 12], scans: 'arrival' });
 
-const TORKHAM = { ...border('PKTOR', 8, 60), across: 'AFRKH' };
+const TORKHAM: Waypoint = {
+  ...border('PKTOR', 8, 60),
+  across: { place: 'AFRKH', passingHours: [0.3, 1], standingHours: [1, 5], share: 0.5 },
+};
+/** Lorries for Almaty stop at Bishkek, six hours and more behind Naryn. */
+const NARYN_AND_BISHKEK: Waypoint = {
+  ...passing('KGNAR'),
+  across: { place: 'KGFRU', passingHours: [6, 8], standingHours: [0.3, 1.5], share: 0.9 },
+};
 const TERMEZ = border('UZTER', 6, 40);
 const SARYAGASH = border('KZSRY', 3, 22);
 const KASHGAR = border('CNKHG', 10, 48);
@@ -70,7 +89,7 @@ export const ROUTES: Readonly<Record<string, readonly Route[]>> = {
     {
       name: 'Khunjerab, Kashgar and Bishkek by road',
       mode: ['road', 'road'],
-      waypoints: [KASHGAR, passing('KGNAR'), border('KZKOR', 3, 26)],
+      waypoints: [KASHGAR, NARYN_AND_BISHKEK, border('KZKOR', 3, 26)],
       travelHours: [
         [60, 110],
         [14, 30],

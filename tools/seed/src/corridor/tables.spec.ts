@@ -2,23 +2,30 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { minorUnitDigits } from '@corridor/kernel';
 import { checkHs6, checkLocode } from '@corridor/reference-data';
+import { CONVOYS } from './convoys.js';
 import { CURRENCIES } from './exchange-rates.js';
-import { bankPlace, EXPORTERS, IMPORTERS } from './firms.js';
+import { bankPlace, EXPORTERS, IMPORTERS, traderById } from './firms.js';
 import { GOODS, type GoodsName } from './goods.js';
 import { ROUTE_STEPS } from './known-routes.js';
 import { LANES } from './lanes.js';
-import { isOpen, ROUTES } from './routes.js';
+import { LETTER_DEALS } from './letter-deals.js';
+import { NORTHERN, NORTHERN_LANES } from './northern.js';
+import { isOpen, MEASURED, ROUTES } from './routes.js';
 
 const FIRMS = [...EXPORTERS, ...IMPORTERS];
-const lanes = LANES.flatMap(({ from, to, goods }) =>
+const WAYS = [...Object.values(ROUTES).flat(), NORTHERN];
+const lanes = [...LANES, ...NORTHERN_LANES].flatMap(({ from, to, goods }) =>
   (Object.keys(goods) as GoodsName[]).map((name) => [from, to, name] as const),
 );
 
 it('names goods, places and currencies that are known', () => {
   for (const { variants } of Object.values(GOODS)) for (const { hs6 } of variants) checkHs6(hs6, '/hs6');
   for (const { place } of FIRMS) checkLocode(place, '/place');
-  for (const { waypoints, offices } of Object.values(ROUTES).flat()) {
-    for (const { place } of waypoints) checkLocode(place, '/place');
+  for (const { waypoints, offices } of WAYS) {
+    for (const { place, across } of waypoints) {
+      checkLocode(place, '/place');
+      if (across) checkLocode(across.place, '/across');
+    }
     for (const place of [...offices.south, ...offices.north]) checkLocode(place, '/office');
   }
   for (const currency of CURRENCIES) expect(minorUnitDigits(currency)).toBe(2);
@@ -99,7 +106,7 @@ const DISTANCES = fileURLToPath(
 });
 
 it('has a time for each stretch of a route', () => {
-  for (const { waypoints, travelHours } of Object.values(ROUTES).flat()) {
+  for (const { waypoints, travelHours } of WAYS) {
     expect(travelHours).toHaveLength(waypoints.length + 1);
     for (const [least, most] of travelHours) expect(least).toBeLessThan(most);
   }
@@ -115,4 +122,21 @@ it('crosses Khunjerab from April to November only, until December 2024', () => {
     true,
     true,
   ]);
+});
+
+it('deals between firms of two countries, by a way between them, in goods that one side trades', () => {
+  for (const { exporter, importer, goods, route } of [...CONVOYS, ...LETTER_DEALS]) {
+    const [from, to] = [traderById(exporter), traderById(importer)];
+    expect(from.country === 'PK').not.toBe(to.country === 'PK');
+    const north = from.country === 'PK' ? to.country : from.country;
+    expect(ROUTES[north]).toContain(route);
+    expect([from, to].some((firm) => firm.goods === 'all' || firm.goods.has(goods))).toBe(true);
+  }
+});
+
+it('drives convoys between the ends of sections of which kilometres are told', () => {
+  for (const { exporter, importer } of CONVOYS) {
+    const ends = [traderById(exporter).place, traderById(importer).place];
+    expect(MEASURED.some((section) => section.every((end) => ends.includes(end)))).toBe(true);
+  }
 });

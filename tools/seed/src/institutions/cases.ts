@@ -25,6 +25,12 @@ import { caseTextSealed } from './sealing.js';
 import { ACTORS, type Part, type Seen, type SeenOf, type Untimed, type World } from './world.js';
 
 /** One case: its stream, and the last event that is told of it. */
+/** What is drawn for a case. */
+interface Chance {
+  readonly random: Random;
+  readonly latency: Random;
+}
+
 export interface CaseFile {
   readonly caseId: string;
   readonly stream: Stream<CaseCommand, CaseEvent, CaseState>;
@@ -33,6 +39,7 @@ export interface CaseFile {
   began?: Pick<Seen, 'position' | 'correlationId'>;
   /** Of a payment that was returned, the bank of the creditor. */
   bank?: string | undefined;
+  chance: Chance;
 }
 
 interface Cause {
@@ -72,8 +79,7 @@ function seenBy(state: CaseState): readonly string[] {
 
 /** The cases before the Business Council: those that holds and returned payments lead to, and those that firms open. */
 export class Cases implements Part {
-  private readonly random: Random;
-  private readonly latency: Random;
+  private readonly chances: Readonly<Record<'usual' | 'apart', Chance>>;
   private readonly files = new Map<string, CaseFile>();
   /** What was returned and is not paid yet, by the id of what is owed. */
   private readonly returned = new Map<string, CaseFile>();
@@ -83,8 +89,10 @@ export class Cases implements Part {
     private readonly world: World,
     private readonly seed: number,
   ) {
-    this.random = world.random(1);
-    this.latency = world.random(2);
+    this.chances = {
+      usual: { random: world.random(1), latency: world.random(2) },
+      apart: { random: world.random(0x41), latency: world.random(0x42) },
+    };
   }
 
   /** Those that are open now, the oldest first. */
@@ -166,6 +174,7 @@ export class Cases implements Part {
   private foresee({ kind, subject, firms, text, began }: Cause): CaseFile {
     const file = this.begin(caseIdOf(kind, subject, ''));
     file.began = began;
+    if (began.apart) file.chance = this.chances.apart;
     file.bank = began.participants.find(isBank);
     const { caseId } = file;
     const data = {
@@ -179,7 +188,7 @@ export class Cases implements Part {
     };
     const { occurredAt, ms } = began;
     const toldAt = new Date(ms).toISOString();
-    this.world.follow(ms + latencyMs(this.latency), began, () =>
+    this.world.follow(ms + latencyMs(file.chance.latency), began, () =>
       file.stream.decide({ type: 'ForeseeCase', occurredAt, toldAt, data }),
     );
     return file;
@@ -187,16 +196,16 @@ export class Cases implements Part {
 
   begin(caseId: string): CaseFile {
     const stream = new Stream('case', caseId, councilCase, seenBy);
-    const file: CaseFile = { caseId, stream, lastPosition: 0 };
+    const file: CaseFile = { caseId, stream, lastPosition: 0, chance: this.chances.usual };
     this.files.set(caseId, file);
     return file;
   }
 
-  private end({ caseId, stream }: CaseFile, event: Seen, outcome: CaseOutcome, text: string): void {
+  private end({ caseId, stream, chance }: CaseFile, event: Seen, outcome: CaseOutcome, text: string): void {
     const { occurredAt, position: causePosition, ms } = event;
     const toldAt = new Date(ms).toISOString();
     const data = { caseId, causePosition, outcome, text };
-    this.world.follow(ms + latencyMs(this.latency), event, () =>
+    this.world.follow(ms + latencyMs(chance.latency), event, () =>
       stream.decide({ type: 'EndCause', occurredAt, toldAt, data }),
     );
   }
@@ -206,7 +215,7 @@ export class Cases implements Part {
     const { caseId, stream } = file;
     const next = nextLimitOf(stream.state);
     if (next === undefined) return false;
-    const dueMs = Date.parse(next) + TELLING_MS + this.latency.int(1_000, 55_000);
+    const dueMs = Date.parse(next) + TELLING_MS + file.chance.latency.int(1_000, 55_000);
     const told = (ms: number): Append<CaseEvent> | undefined => {
       if (nextLimitOf(stream.state) !== next) return undefined;
       const type = stream.state.status === 'foreseen' ? 'OpenForeseenCase' : 'MarkCaseLimits';
@@ -219,7 +228,7 @@ export class Cases implements Part {
 
   /** The Council looks at a case that opened by itself, has somebody answer, and mostly its cause ends it. */
   private dealWith(file: CaseFile, openedMs: number): void {
-    const { random } = this;
+    const { random } = file.chance;
     const { state } = file.stream;
     if (!isOpened(state) || (state.kind !== 'customs-hold' && state.kind !== 'payment-stuck')) return;
     const { kind } = state;

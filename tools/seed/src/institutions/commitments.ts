@@ -12,7 +12,7 @@ import {
 } from '@corridor/domain';
 import { toMoney, toMoneyJson } from '@corridor/kernel';
 import { CURRENCIES, usdPerUnit } from '../corridor/exchange-rates.js';
-import { type Firm, partyOf } from '../corridor/firms.js';
+import { type Firm, partyOf, traderById } from '../corridor/firms.js';
 import { DAY_MS, HOUR_MS, localTime } from '../corridor/local-time.js';
 import type { Contract } from '../lives/consignment-life.js';
 import { type Append, participants, Stream } from '../lives/stream.js';
@@ -22,7 +22,7 @@ import { type CommitmentStream, contractIdOf, type Followed } from './contracts.
 import type { Engagements } from './engagements.js';
 import type { FirmRegister } from './firm-register.js';
 import { Links } from './links.js';
-import { partyById, traderById } from './parties.js';
+import { partyById } from './parties.js';
 import { Realisation } from './realisation.js';
 import { type ContractPlan, PROMISES, type Promised, type ReportPlan, type Side } from './tables/promises.js';
 import { ACTORS, HOME, type Part, type Seen, type World } from './world.js';

@@ -19,11 +19,12 @@ type AllocationStream = Stream<AllocationCommand, AllocationEvent, AllocationSta
 const NONE: ReadonlySet<string> = new Set();
 
 /**
- * What serves which commitment: by the number of the contract that it is declared under, as the process manager finds it, or by hand. The demo splits no goods
- * under a contract and issues no letters of credit.
+ * What serves which commitment: by the number of the contract that it is declared under, as the process manager finds it, or by hand; and which letters of credit
+ * are for which goods. The demo splits no goods under a contract, and no letter of credit names a contract.
  */
 export class Links {
   private readonly latency: Random;
+  private readonly ofLetters: Random;
   private readonly contracts = new Map<string, ContractStream>();
   private readonly allocations = new Map<string, AllocationStream>();
   /** Consignments that serve a commitment, or may, each with the contract that it is declared under. */
@@ -36,6 +37,7 @@ export class Links {
     private readonly realisation: Realisation,
   ) {
     this.latency = world.random(5);
+    this.ofLetters = world.random(0x45);
     for (const { linked } of PROMISES) {
       if (linked) this.free.set(`demo-${linked.exporter} demo-${linked.importer}`, []);
     }
@@ -53,6 +55,9 @@ export class Links {
       case 'ConsignmentContracted':
       case 'ConsignmentDeclared':
         this.papered(event);
+        break;
+      case 'LetterOfCreditIssued':
+        this.lettered(event);
         break;
       case 'ContractClaimed':
       case 'ContractUnclaimed':
@@ -87,6 +92,20 @@ export class Links {
       const noted = this.contract(contractId).decide({ type: 'NameContract', occurredAt, data });
       return [noted, this.settle(named, occurredAt)];
     });
+  }
+
+  private lettered(event: SeenOf<'LetterOfCreditIssued'>): void {
+    const { data, occurredAt } = event;
+    const { letterOfCreditId, terms } = data;
+    this.world.follow(event.ms + latencyMs(this.ofLetters), event, () =>
+      terms.consignmentIds.map((id) =>
+        this.allocation(id).decide({
+          type: 'NameCredit',
+          occurredAt,
+          data: { allocated: goods(id), letterOfCreditId },
+        }),
+      ),
+    );
   }
 
   private settleLater(event: Seen, all: () => readonly Allocated[]): void {

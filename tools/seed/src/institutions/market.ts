@@ -15,12 +15,13 @@ import {
   need,
 } from '@corridor/domain';
 import { sectorOf } from '@corridor/reference-data';
+import { traderById } from '../corridor/firms.js';
 import { DAY_MS, localTime } from '../corridor/local-time.js';
 import { latencyMs } from '../lives/performed.js';
 import { type Append, participants, Stream } from '../lives/stream.js';
 import type { Random } from '../random.js';
 import { dollars } from './amounts.js';
-import { partyById, traderById } from './parties.js';
+import { partyById } from './parties.js';
 import { ANSWERS, NEEDS, type NeedPlan } from './tables/needs.js';
 import { type Part, type Said, type Seen, type SeenOf, type Untimed, type World } from './world.js';
 

@@ -1,5 +1,5 @@
 import type { Party } from '@corridor/domain';
-import { EXPORTERS, type Firm, IMPORTERS, partyOf } from '../corridor/firms.js';
+import { EXPORTERS, IMPORTERS, partyOf } from '../corridor/firms.js';
 
 /** Firms that take part in what the institutions do, and trade no goods. */
 const OTHERS: readonly Party[] = [
@@ -21,11 +21,4 @@ export function partyById(id: string): Party {
   const party = ALL_PARTIES.find(({ participantId }) => participantId === `demo-${id}`);
   if (!party) throw new RangeError(`The demo has no firm ${id}.`);
   return party;
-}
-
-/** @throws RangeError for a firm that does not trade in the demo. */
-export function traderById(id: string): Firm {
-  const found = [...EXPORTERS, ...IMPORTERS].find((each) => each.id === `demo-${id}`);
-  if (!found) throw new RangeError(`The demo has no trader ${id}.`);
-  return found;
 }

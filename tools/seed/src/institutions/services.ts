@@ -46,6 +46,7 @@ const CARRIED = 0.7;
 export class Services implements Part {
   private readonly random: Random;
   private readonly choice: Random;
+  private readonly apart: Random;
   private readonly running: readonly Running[];
   private readonly goods = new Map<string, OnTheWay>();
   private readonly routes = new Set<string>();
@@ -53,6 +54,7 @@ export class Services implements Part {
   constructor(private readonly world: World) {
     this.random = world.random(10);
     this.choice = world.random(11);
+    this.apart = world.random(0x4b);
     this.running = SERVICES.map((plan) => ({ plan, stream: this.serve(plan) }));
     for (const plan of MILESTONES) this.build(plan);
   }
@@ -85,9 +87,14 @@ export class Services implements Part {
     }
   }
 
+  private choiceOf(apart: boolean): Random {
+    return apart ? this.apart : this.choice;
+  }
+
   private dispatched({
     data: { consignmentId, location, transportMode },
     occurredAt,
+    apart,
   }: SeenOf<'ConsignmentDispatched'>): void {
     const of = this.goods.get(consignmentId);
     const day = occurredAt.slice(0, 10);
@@ -95,7 +102,7 @@ export class Services implements Part {
       const calls = plan.stops.slice(0, -1).includes(location);
       return calls && plan.mode === transportMode && state.status !== 'unknown' && runsOn(state, day);
     });
-    if (!of || !running || !this.choice.chance(CARRIED)) this.goods.delete(consignmentId);
+    if (!of || !running || !this.choiceOf(apart).chance(CARRIED)) this.goods.delete(consignmentId);
     else of.leg = { running, from: location, mode: transportMode, departedAt: occurredAt };
   }
 
@@ -104,6 +111,7 @@ export class Services implements Part {
     data: { consignmentId, location },
     occurredAt,
     ms,
+    apart,
   }: SeenOf<'CheckpointRecorded' | 'ConsignmentDelivered'>): void {
     const of = this.goods.get(consignmentId);
     if (!of?.leg || of.leg.running.plan.stops.at(-1) !== location) return;
@@ -116,7 +124,7 @@ export class Services implements Part {
     const departedOn = departedAt.slice(0, 10);
     const operator = `demo-${plan.operator}`;
     this.world.say(
-      ms + this.choice.int(1, 20) * HOUR_MS,
+      ms + this.choiceOf(apart).int(1, 20) * HOUR_MS,
       `trader:${operator}`,
       (told) => {
         const { state } = stream;

@@ -16,6 +16,7 @@ export type Seen = {
     readonly correlationId: string;
     readonly actor: string;
     readonly participants: readonly string[];
+    readonly apart: boolean;
     /** When it was recorded, in milliseconds since 1970. */
     readonly ms: number;
   };
@@ -153,14 +154,15 @@ export class World {
 
 /** The events of an append, as they stand in the log from a position on. */
 export function* seen(
-  { streams, actor, correlationId }: Performed,
+  { streams, actor, correlationId, apart = false }: Performed,
   firstPosition: number,
   ms: number,
 ): Generator<Seen> {
   let position = firstPosition;
   for (const { streamId, events } of streams) {
     for (const { type, data, occurredAt, participants } of events) {
-      yield { type, data, streamId, position, occurredAt, correlationId, actor, participants, ms } as Seen;
+      const told = { type, data, streamId, position, occurredAt, correlationId, actor, participants };
+      yield { ...told, apart, ms } as Seen;
       position += 1;
     }
   }

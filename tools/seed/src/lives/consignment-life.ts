@@ -1,4 +1,3 @@
-import { derivedId } from '@corridor/contracts';
 import {
   type ConsignmentCommand,
   type ConsignmentEvent,
@@ -6,20 +5,18 @@ import {
   consignment,
   coverageOf,
   type DeclarationEvent,
-  type InDollars,
-  type SettlementBooked,
-  toUsd,
+  type LetterOfCreditEvent,
 } from '@corridor/domain';
-import { settlementIdentity } from '@corridor/iso20022';
-import { type MoneyJson, never, toMoney, toMoneyJson } from '@corridor/kernel';
-import { usdPerUnit } from '../corridor/exchange-rates.js';
+import { never, toMoneyJson } from '@corridor/kernel';
 import { type Firm, partyOf } from '../corridor/firms.js';
 import { DAY_MS, localDay, localTime } from '../corridor/local-time.js';
 import { type ConsignmentPlan, totalOf } from '../plan/consignment-plan.js';
-import type { CreditPlan, InvoicePlan, ReturnPlan, Step } from '../plan/steps.js';
+import type { CreditPlan, InvoicePlan, Step } from '../plan/steps.js';
 import type { Random } from '../random.js';
+import { creditOf, returnOf } from './booked.js';
 import { Customs } from './customs.js';
 import { Invoices } from './invoices.js';
+import { Letter } from './letters.js';
 import { Payments } from './payments.js';
 import type { Cause, FollowUp, Performed } from './performed.js';
 import type { Serials } from './serials.js';
@@ -27,6 +24,7 @@ import { type Append, participants, Stream } from './stream.js';
 
 const CUSTOMS = 'customs:demo-customs';
 const TRADE_PROCESS = 'process:trade-events';
+const PAYMENTS_PROCESS = 'process:payments-settlement';
 
 /** A contract of sale. */
 export interface Contract {
@@ -46,6 +44,9 @@ export class ConsignmentLife {
   private readonly customs: Customs;
   private readonly invoices: Invoices;
   private readonly payments = new Payments();
+  private readonly letter: Letter | undefined;
+  /** Position of the last event of its letter of credit. */
+  private letterPosition = 0;
   /** Of the steps that are drawn beside the rest. */
   private readonly own: Random;
 
@@ -60,10 +61,11 @@ export class ConsignmentLife {
     this.goods = new Stream('consignment', plan.consignmentId, consignment, sides);
     this.customs = new Customs(plan, sides, serials);
     this.invoices = new Invoices(plan, serials);
+    this.letter = plan.letter && new Letter(plan.letter, plan.exporter, plan.importer);
   }
 
-  /** A request of a firm, of customs or of a bank; the first event that it leads to will stand at `position`. */
-  perform(step: Step, position: number): Performed {
+  /** A request of a firm, of customs or of a bank, or what a day brings about; the first event that it leads to will stand at `position`. */
+  perform(step: Step, position: number): Performed | undefined {
     const cause = { position, correlationId: (step.beside ? this.own : this.random).uuid() };
     const occurredAt = localTime(step.place, step.occurredMs);
     const { plan } = this;
@@ -73,7 +75,10 @@ export class ConsignmentLife {
     switch (step.do) {
       case 'declare': {
         const hs6 = plan.declaredLines[0]?.hs6 ?? '';
-        const contract = this.contracts.contractFor(exporter, importer, hs6, step.occurredMs);
+        const contract =
+          plan.series === undefined
+            ? this.contracts.contractFor(exporter, importer, hs6, step.occurredMs)
+            : undefined;
         const parties = { exporter: partyOf(exporter), importer: partyOf(importer), incoterm: plan.incoterm };
         const data = {
           ...ids,
@@ -109,7 +114,11 @@ export class ConsignmentLife {
         return this.invoice(step.invoice, occurredAt, cause);
       case 'dispatch': {
         const data = { ...ids, location, transportMode: plan.mode };
-        const followUps = this.invoices.reached('dispatch', occurredAt, cause);
+        const shipped = { ...ids, shippedOn: occurredAt.slice(0, 10), location };
+        const followUps = [
+          ...this.invoices.reached('dispatch', occurredAt, cause),
+          ...this.toLetter({ type: 'TakeUpShipment', occurredAt, data: shipped }, cause),
+        ];
         return this.move(
           [{ type: 'DispatchConsignment', occurredAt, data }],
           traderOf(exporter),
@@ -136,6 +145,19 @@ export class ConsignmentLife {
           followUps,
         );
       }
+      case 'attach-paper': {
+        const document = plan.letter?.transportDocument;
+        if (!document) return undefined;
+        const taken = { ...ids, document };
+        return this.move(
+          [{ type: 'AttachDocument', occurredAt, data: { ...ids, ...document } }],
+          traderOf(exporter),
+          cause,
+          this.toLetter({ type: 'TakeUpTransportDocument', occurredAt, data: taken }, cause),
+        );
+      }
+      case 'letter':
+        return this.ofLetter(step, occurredAt, cause);
       case 'book':
         return this.payments.book(this.creditOf(step.credit), cause);
       case 'give-back': {
@@ -173,8 +195,61 @@ export class ConsignmentLife {
         const { correlationId, position: causationId } = cause;
         return { streams: [append], actor: TRADE_PROCESS, correlationId, causationId, followUps: [] };
       }
+      case 'take-up': {
+        const append = this.letter?.takeUp(followUp.command);
+        if (!append) return undefined;
+        this.letterPosition = position;
+        const { correlationId, position: causationId } = cause;
+        return { streams: [append], actor: PAYMENTS_PROCESS, correlationId, causationId, followUps: [] };
+      }
       default:
         return never(followUp);
+    }
+  }
+
+  private toLetter(
+    command: Extract<FollowUp, { do: 'take-up' }>['command'],
+    cause: Cause,
+  ): readonly FollowUp[] {
+    return this.letter ? [{ do: 'take-up', command, cause }] : [];
+  }
+
+  /** Somebody's step on the letter of credit, with what follows for what is owed and paid. */
+  private ofLetter(
+    { by, act }: Extract<Step, { do: 'letter' }>,
+    occurredAt: string,
+    { position, correlationId }: Cause,
+  ): Performed | undefined {
+    const { letter } = this;
+    const append = letter?.perform(act, by, occurredAt, (invoice) => this.invoices.paperOf(invoice));
+    if (!letter || !append) return undefined;
+    const causationId = this.letterPosition;
+    this.letterPosition = position + append.events.length - 1;
+    const followUps = append.events.flatMap((event, index) =>
+      this.drawnBy(event, { position: position + index, correlationId }),
+    );
+    const caused = by === 'process' && { causationId };
+    return { streams: [append], actor: letter.actorOf(by), correlationId, ...caused, followUps };
+  }
+
+  private drawnBy(event: LetterOfCreditEvent, cause: Cause): readonly FollowUp[] {
+    const { occurredAt } = event;
+    switch (event.type) {
+      case 'PresentationComplied': {
+        const { compliedOn: on, maturityOn } = event.data;
+        const due = maturityOn !== undefined && { dueOn: maturityOn };
+        return this.invoices.reached('complying-presentation', occurredAt, cause, { on, ...due });
+      }
+      case 'DraftAccepted': {
+        const { acceptedOn: on, maturityOn: dueOn } = event.data;
+        return this.invoices.reached('acceptance', occurredAt, cause, { on, dueOn });
+      }
+      case 'PresentationHonoured':
+      case 'PresentationNegotiated':
+        if (event.data.uetr !== undefined) this.payments.drawn(event.data.uetr, event.data);
+        return [];
+      default:
+        return [];
     }
   }
 
@@ -198,6 +273,10 @@ export class ConsignmentLife {
     return { ...attached, streams: [append, ...attached.streams], followUps };
   }
 
+  private creditOf(credit: CreditPlan) {
+    return creditOf(credit, (invoice) => this.invoices.numberOf(invoice));
+  }
+
   /** The consignment knows what of its goods a declaration covers, from one append on. */
   private attach(events: readonly DeclarationEvent[]): readonly Append<ConsignmentEvent>[] {
     const { consignmentId } = this.plan;
@@ -208,67 +287,6 @@ export class ConsignmentLife {
       return this.goods.decide({ type: 'AttachDeclaration', occurredAt, data }) ?? [];
     });
   }
-
-  private creditOf({
-    endToEnd,
-    remittance,
-    ...credit
-  }: CreditPlan): Omit<SettlementBooked['data'], 'postings'> {
-    const { bank, account, amount, bookedOn, valueDate, uetr, accountServicerReference } = credit;
-    const { debtorName, debtorAgent, creditorName, format, messageId } = credit;
-    const references = {
-      ...(endToEnd && { endToEndId: this.invoices.numberOf(endToEnd) }),
-      ...(uetr !== undefined && { uetr }),
-      ...(accountServicerReference !== undefined && { accountServicerReference }),
-      remittance: remittance ? [this.spelledOut(remittance)] : [],
-    };
-    const paid = { bank, account, amount, bookedOn, valueDate, debtorName, creditorName };
-    const entry = { ...paid, ...references, creditDebit: 'CRDT', reversal: false, occurrence: 1 } as const;
-    const identity = settlementIdentity(entry);
-    return {
-      settlementId: derivedId('corridor-ledger settlement v1', bank, identity),
-      basis: 'booked-credit',
-      ...paid,
-      ...(debtorAgent !== undefined && { debtorAgent }),
-      references,
-      format,
-      ...(messageId !== undefined && { messageId }),
-      ...(amount.currency !== 'USD' && { usd: inDollars(amount, valueDate) }),
-    };
-  }
-
-  private spelledOut({ text, names }: NonNullable<CreditPlan['remittance']>): string {
-    return text.replace('#', names.map((invoice) => this.invoices.numberOf(invoice)).join(' and '));
-  }
-}
-
-/** By the demo's rate of the value date. */
-function inDollars(amount: MoneyJson, on: string): InDollars {
-  const { currency: from } = amount;
-  const rate = usdPerUnit(from, on);
-  const leg = { base: from, quote: 'USD', rate, on, source: 'demo', inverse: false };
-  return {
-    amount: toMoneyJson(toUsd(toMoney(amount), rate)),
-    exchange: { from, to: 'USD', rate, legs: [leg] },
-  };
-}
-
-function returnOf(
-  { credit, amount, reason, bookedOn, accountServicerReference, messageId }: ReturnPlan,
-  settlementId: string,
-) {
-  const identity = JSON.stringify(['AcctSvcrRef', accountServicerReference]);
-  const { uetr, format } = credit;
-  return {
-    returnId: derivedId('corridor-ledger return v1', settlementId, identity),
-    amount,
-    reason,
-    bookedOn,
-    valueDate: bookedOn,
-    references: { ...(uetr !== undefined && { uetr }), accountServicerReference, remittance: [] },
-    format,
-    ...(messageId !== undefined && { messageId }),
-  };
 }
 
 function traderOf({ id }: Firm): string {

@@ -106,11 +106,11 @@ export class Customs {
   }
 
   private lodgement(flow: TradeFlow, occurredAt: string, declared: DeclarationPlan) {
-    const { consignmentId, exporter, importer, incoterm, lines } = this.plan;
+    const { consignmentId, exporter, importer, incoterm, lines, series } = this.plan;
     const { office, charges } = declared;
     const acceptedOn = occurredAt.slice(0, 10);
     const row = `${office}/${flow === 'export' ? 'E' : 'I'}/${acceptedOn.slice(0, 4)}`;
-    const declarationNumber = `${row}/${this.serials.next(row, 6)}`;
+    const declarationNumber = `${row}/${this.serials.next(row, 6, series)}`;
     return {
       declarationId: derivedId('corridor-ledger declaration v1', office, flow, declarationNumber),
       declarationNumber,

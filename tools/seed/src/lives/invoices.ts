@@ -1,5 +1,5 @@
 import { derivedId } from '@corridor/contracts';
-import { type InvoiceRegistered, invoice, type TermsTrigger } from '@corridor/domain';
+import { type CreditDocument, type InvoiceRegistered, invoice, type TermsTrigger } from '@corridor/domain';
 import { partyOf } from '../corridor/firms.js';
 import type { ConsignmentPlan } from '../plan/consignment-plan.js';
 import type { InvoicePlan } from '../plan/steps.js';
@@ -32,11 +32,11 @@ export class Invoices {
     readonly append: Append<InvoiceRegistered>;
     readonly followUps: readonly FollowUp[];
   } {
-    const { consignmentId, exporter, importer } = this.plan;
+    const { consignmentId, exporter, importer, series } = this.plan;
     const { amount, terms } = planned;
     const issuedOn = occurredAt.slice(0, 10);
     const row = `${exporter.invoicePrefix}-${issuedOn.slice(0, 4)}`;
-    const invoiceNumber = `${row}-${this.serials.next(row, 5)}`;
+    const invoiceNumber = `${row}-${this.serials.next(row, 5, series)}`;
     const invoiceId = derivedId('corridor-ledger invoice v1', exporter.id, invoiceNumber.toLowerCase());
     const data = {
       invoiceId,
@@ -62,19 +62,30 @@ export class Invoices {
     return { invoiceId, append, followUps: terms.trigger === 'invoice-date' ? [now] : [] };
   }
 
-  /** What starts terms has happened: the obligations of the invoices that waited for it. */
-  reached(trigger: TermsTrigger, metAt: string, cause: Cause): readonly FollowUp[] {
+  /** What starts terms has happened: the obligations of the invoices that waited for it, due on the day that a bank told, if one did. */
+  reached(
+    trigger: TermsTrigger,
+    metAt: string,
+    cause: Cause,
+    { on = metAt.slice(0, 10), dueOn }: { readonly on?: string; readonly dueOn?: string } = {},
+  ): readonly FollowUp[] {
     const met = [...this.waiting].filter(({ terms }) => terms.trigger === trigger);
     return met.map((planned) => {
       this.waiting.delete(planned);
       const { data, occurredAt } = this.known(planned);
-      const termsStartedOn = metAt.slice(0, 10);
-      return { do: 'raise', invoice: data, termsStartedOn, occurredAt: laterOf(occurredAt, metAt), cause };
+      const raise = { do: 'raise', invoice: data, termsStartedOn: on, cause } as const;
+      return { ...raise, ...(dueOn !== undefined && { dueOn }), occurredAt: laterOf(occurredAt, metAt) };
     });
   }
 
   numberOf(planned: InvoicePlan): string {
     return this.known(planned).data.invoiceNumber;
+  }
+
+  /** What an invoice says of itself where it is presented to a bank. */
+  paperOf(planned: InvoicePlan): Pick<CreditDocument, 'number' | 'issuer' | 'issuedOn'> {
+    const { invoiceNumber: number, creditor, issuedOn } = this.known(planned).data;
+    return { number, issuer: creditor.name, issuedOn };
   }
 
   private known(planned: InvoicePlan): Registered {

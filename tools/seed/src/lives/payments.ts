@@ -1,6 +1,8 @@
 import {
   allocate,
+  bankingDayFrom,
   type ConsignmentCommand,
+  type Drawing,
   dueDate,
   type InvoiceRegistered,
   isAmbiguous,
@@ -17,6 +19,7 @@ import {
   waitsForPerson,
 } from '@corridor/domain';
 import { never } from '@corridor/kernel';
+import { publishedCalendar } from '@corridor/reference-data';
 import { type Cause, type FollowUp, laterOf, type Performed } from './performed.js';
 import { type Append, participants, Stream } from './stream.js';
 
@@ -36,6 +39,13 @@ interface Paid {
 export class Payments {
   private readonly owed = new Map<string, Owed>();
   private readonly paid = new Map<string, Paid>();
+  /** What banks drew money for, by the UETR that they paid it with. */
+  private readonly drawings = new Map<string, Drawing>();
+
+  /** A bank paid a drawing under a letter of credit: what is booked with its UETR is for that. */
+  drawn(uetr: string, drawing: Drawing): void {
+    this.drawings.set(uetr, drawing);
+  }
 
   /** A bank's request to book a credit. Of the moment a bank tells the day only. */
   book(data: Omit<SettlementBooked['data'], 'postings'>, cause: Cause): Performed {
@@ -92,11 +102,13 @@ export class Payments {
     {
       invoice,
       termsStartedOn,
+      dueOn,
       occurredAt,
       cause,
     }: {
       readonly invoice: InvoiceRegistered['data'];
       readonly termsStartedOn: string;
+      readonly dueOn?: string;
       readonly occurredAt: string;
       readonly cause: Cause;
     },
@@ -124,9 +136,13 @@ export class Payments {
         debtorName: debtor.name,
         amount,
         method: terms.method,
+        ...(terms.letterOfCreditId !== undefined && { letterOfCreditId: terms.letterOfCreditId }),
         trigger: terms.trigger,
         termsStartedOn,
-        dueOn: dueDate(termsStartedOn, terms.days),
+        dueOn:
+          dueOn === undefined
+            ? dueDate(termsStartedOn, terms.days)
+            : bankingDayFrom(dueOn, [publishedCalendar(creditor.country)]),
       },
     });
     if (!append) return undefined;
@@ -182,7 +198,9 @@ export class Payments {
     const [paid] = before.obligationIds;
     const first = paid === undefined ? undefined : this.owed.get(paid)?.stream.state;
     const creditor = first && partiesOfObligation(first)?.creditor;
-    const money = { bank, references, unallocated: before.unallocated, creditor };
+    const drawing = references.uetr === undefined ? undefined : this.drawings.get(references.uetr);
+    const drawings = drawing && [drawing];
+    const money = { bank, references, unallocated: before.unallocated, creditor, drawings };
     for (const { obligationId, amount, by } of allocate(money, open)) {
       const found = payable.get(obligationId);
       if (found?.stream.state.status !== 'open') continue;

@@ -1,4 +1,4 @@
-import type { ConsignmentCommand, InvoiceRegistered } from '@corridor/domain';
+import type { ConsignmentCommand, InvoiceRegistered, LetterOfCreditCommand } from '@corridor/domain';
 import type { StreamAppend } from '@corridor/event-store';
 import type { Random } from '../random.js';
 
@@ -14,11 +14,14 @@ export type FollowUp = { readonly cause: Cause } & (
       readonly do: 'raise';
       readonly invoice: InvoiceRegistered['data'];
       readonly termsStartedOn: string;
+      /** As a bank told it; by the terms of the invoice where none did. */
+      readonly dueOn?: string;
       readonly occurredAt: string;
     }
   | { readonly do: 'match-settlement'; readonly settlementId: string }
   | { readonly do: 'match-obligation'; readonly obligationId: string }
   | { readonly do: 'tell-consignment'; readonly command: ConsignmentCommand }
+  | { readonly do: 'take-up'; readonly command: LetterOfCreditCommand }
 );
 
 /** One append, as it stands in the log but for its time, and what process managers will make of it. */
@@ -27,6 +30,8 @@ export interface Performed {
   readonly actor: string;
   readonly correlationId: string;
   readonly causationId?: number;
+  /** Whether it is of goods that came to the demo later: what is drawn because of it changes nothing for others. */
+  readonly apart?: boolean;
   readonly followUps: readonly FollowUp[];
 }
 

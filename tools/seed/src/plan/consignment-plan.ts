@@ -6,6 +6,8 @@ import { localDay } from '../corridor/local-time.js';
 import { isOpen, ROUTES, type Route } from '../corridor/routes.js';
 import type { Random } from '../random.js';
 import { isShippedFromInland, JourneyPlan } from './journey.js';
+import { planLetter } from './letter-plan.js';
+import { isUnshipped, type LetterPlan, letterIdOf, letterInvoice, readyHours } from './letter-terms.js';
 import { planCredits, planInvoices, planJointCredit, strayCredit } from './payment-plan.js';
 import type { Start } from './starts.js';
 import type { Step } from './steps.js';
@@ -33,6 +35,9 @@ export interface ConsignmentPlan {
   readonly lines: readonly GoodsLine[];
   readonly declarations: Readonly<Partial<Record<TradeFlow, DeclarationPlan>>>;
   readonly steps: readonly Step[];
+  /** Before the running numbers of its invoices and declarations, and why no contract of the institutions is for it; none for most. */
+  readonly series?: string;
+  readonly letter?: LetterPlan;
 }
 
 /** How often something is out of the ordinary. */
@@ -49,23 +54,32 @@ const ODDS = {
   stray: 0.012,
 } as const;
 
-export function planConsignment({ random, ms, lane, goods: name, cents }: Start): ConsignmentPlan {
+export function planConsignment({ random, ms, lane, goods: name, cents, apart }: Start): ConsignmentPlan {
   const goods: Goods = GOODS[name];
-  const exporter = firmFor(random, EXPORTERS, lane.from, name);
-  const importer = firmFor(random, IMPORTERS, lane.to, name);
+  const exporter = apart?.sides?.exporter ?? firmFor(random, EXPORTERS, lane.from, name);
+  const importer = apart?.sides?.importer ?? firmFor(random, IMPORTERS, lane.to, name);
   const southwards = lane.to === 'PK';
-  const route = routeFor(random, southwards ? lane.from : lane.to, goods, ms);
+  const route = apart?.route ?? routeFor(random, southwards ? lane.from : lane.to, goods, ms);
   const day = localDay(exporter.place, ms);
-  const { incoterm, lines, charges } = valueTrade(random, { goods, exporter, importer, route, cents, day });
-  const cancelled = random.chance(ODDS.cancelled);
-  const amended = !cancelled && random.chance(ODDS.amended);
+  const { letter } = apart ?? {};
+  // What a bank pays for against documents is in dollars, and as it was told first.
+  const currency = letter && { currency: 'USD' };
+  const trade = { goods, exporter, importer, route, cents, day, ...currency };
+  const { incoterm, lines, charges } = valueTrade(random, trade);
+  const cancelled = letter ? isUnshipped(letter.deal) : random.chance(ODDS.cancelled);
+  const amended = !letter && !cancelled && random.chance(ODDS.amended);
   const offices = {
     ...(!random.chance(ODDS.exportUndeclared) && {
       export: exportOffice(random, exporter, route, southwards),
     }),
     ...(!random.chance(ODDS.importUndeclared) && { import: importer.place }),
   };
-  const invoices = planInvoices(random, totalOf(lines), { cleared: offices.import !== undefined });
+  const ids = letter && letterIdOf(importer, letter.index, ms);
+  const underLetter = letter && ids && letterInvoice(letter.deal, ids.letterOfCreditId, totalOf(lines));
+  const open = underLetter
+    ? []
+    : planInvoices(random, totalOf(lines), { cleared: offices.import !== undefined });
+  const invoices = underLetter ? [underLetter] : open;
   const journey = new JourneyPlan(random, {
     startMs: ms,
     origin: exporter.place,
@@ -76,6 +90,7 @@ export function planConsignment({ random, ms, lane, goods: name, cents }: Start)
     amended,
     offices,
     invoices,
+    ...(letter && { readyHours: readyHours(letter.deal) }),
   });
   const { steps, milestones } = journey.plan();
   if (milestones) {
@@ -85,21 +100,30 @@ export function planConsignment({ random, ms, lane, goods: name, cents }: Start)
       journey.restate(flow, clearedMs, foundLess(random, lines), charges[flow]);
     }
     const firms = { exporter, importer };
-    if (invoices.length > 1 && random.chance(ODDS.paidTogether)) {
-      steps.push(planJointCredit(random, invoices, firms, milestones));
+    if (open.length > 1 && random.chance(ODDS.paidTogether)) {
+      steps.push(planJointCredit(random, open, firms, milestones));
     } else {
-      steps.push(...invoices.flatMap((invoice) => planCredits(random, invoice, firms, milestones)));
+      steps.push(...open.flatMap((invoice) => planCredits(random, invoice, firms, milestones)));
     }
     if (random.chance(ODDS.stray)) steps.push(strayCredit(random, firms, ms));
   }
   const arrivedLines = asArrived(random, goods, lines);
+  const consignmentId = random.uuid();
+  const mode = isShippedFromInland({ origin: exporter.place, route, southwards })
+    ? 'road'
+    : route.mode[southwards ? 1 : 0];
+  const sold = { exporter, importer, consignmentId, mode, milestones, startMs: ms, total: totalOf(lines) };
+  const drawn =
+    letter &&
+    ids &&
+    underLetter &&
+    planLetter(random, { ...sold, deal: letter.deal, invoice: underLetter }, ids);
+  if (drawn) steps.push(...drawn.steps);
   return {
-    consignmentId: random.uuid(),
+    consignmentId,
     exporter,
     importer,
-    mode: isShippedFromInland({ origin: exporter.place, route, southwards })
-      ? 'road'
-      : route.mode[southwards ? 1 : 0],
+    mode,
     incoterm,
     deliverWithinDays: daysOf(route),
     declaredLines: amended ? misstated(random, lines) : lines,
@@ -117,6 +141,8 @@ export function planConsignment({ random, ms, lane, goods: name, cents }: Start)
       }),
     },
     steps,
+    ...(apart && { series: apart.series }),
+    ...(drawn && { letter: drawn.letter }),
   };
 }
 

@@ -17,6 +17,8 @@ export interface Journey {
   readonly amended: boolean;
   readonly offices: Readonly<Partial<Record<TradeFlow, string>>>;
   readonly invoices: readonly InvoicePlan[];
+  /** Hours until the goods are ready, or the sale is called off, where that takes another time than usual. */
+  readonly readyHours?: readonly [least: number, most: number];
 }
 
 /** When what starts the terms of an invoice happens; absent where it never does. */
@@ -59,6 +61,8 @@ export class JourneyPlan {
 
   /** Of what came to the demo later: what is drawn for it changes nothing of the rest. */
   private readonly own: Random;
+  /** The same of what came later still. */
+  private readonly since: Random;
 
   constructor(
     private readonly random: Random,
@@ -66,6 +70,7 @@ export class JourneyPlan {
   ) {
     this.now = journey.startMs;
     this.own = random.beside(0xa11);
+    this.since = random.beside(0xa13);
   }
 
   plan(): { readonly steps: Step[]; readonly milestones: Milestones | undefined } {
@@ -73,11 +78,14 @@ export class JourneyPlan {
     const { origin, destination, invoices } = journey;
     this.add({ do: 'declare' }, origin);
     if (journey.cancelled) {
-      this.later(24, 200).add({ do: 'cancel', reason: random.pick(CANCELLATIONS) }, origin);
+      this.later(...(journey.readyHours ?? [24, 200])).add(
+        { do: 'cancel', reason: random.pick(CANCELLATIONS) },
+        origin,
+      );
       return { steps, milestones: undefined };
     }
     if (journey.amended) this.later(3, 40).add({ do: 'amend', reason: random.pick(AMENDMENTS) }, origin);
-    this.later(1, 40).duringOffice(origin);
+    this.later(...(journey.readyHours ?? [1, 40])).duringOffice(origin);
     for (const invoice of invoices) this.later(0.1, 0.5).add({ do: 'invoice', invoice }, origin);
     const invoicedMs = this.now;
     const cleared: { export?: number; import?: number } = {};
@@ -89,11 +97,21 @@ export class JourneyPlan {
       // Three days at sea at least lie behind the road to the port.
       const { route, southwards } = journey;
       const to = route.mode[southwards ? 1 : 0];
-      this.beside({ do: 'transload', from: 'road', to }, SEAPORT, dispatchMs + this.hours(8, 40));
+      this.beside({ do: 'transload', from: 'road', to }, SEAPORT, dispatchMs + this.hours([8, 40]));
     }
     const isScanned = isMeasured(journey.route, origin, destination);
-    if (isScanned) this.seen('departed', origin, dispatchMs + this.hours(0.2, 2));
+    if (isScanned) this.seen('departed', origin, dispatchMs + this.hours([0.2, 2]));
     const lastScanMs = this.onTheWay();
+    if (isLandedForInland(journey)) {
+      // At least a day and a half at sea lie before the road from the port.
+      const [from] = journey.route.mode;
+      this.beside(
+        { do: 'transload', from, to: 'road' },
+        SEAPORT,
+        this.now - this.hours([12, 24], this.since),
+        this.since,
+      );
+    }
     if (isScanned) this.seen('arrived', destination, this.now);
     this.customs('import', cleared);
     this.later(2, 30);
@@ -154,28 +172,30 @@ export class JourneyPlan {
     if (from && to) this.beside({ do: 'transload', from, to }, place, ms);
   }
 
-  /** The other side of a border, just behind it or just before: one in two is scanned there, by who carries it. */
-  private across({ across }: Waypoint): void {
-    if (across === undefined || !this.own.chance(0.5)) return;
-    const [passing, standing] = [this.hours(0.3, 1), this.hours(1, 5)];
+  /** A place just behind another, or just before: some are scanned there, by who carries them. */
+  private across({ place: near, across }: Waypoint): void {
+    const random = near === 'PKTOR' ? this.own : this.since;
+    if (across === undefined || !random.chance(across.share)) return;
+    const { place, passingHours, standingHours } = across;
+    const [passing, standing] = [this.hours(passingHours, random), this.hours(standingHours, random)];
     const arrivedMs = this.journey.southwards ? this.now - passing - standing : this.now + passing;
-    this.seen('arrived', across, arrivedMs);
-    this.seen('departed', across, arrivedMs + standing);
+    this.seen('arrived', place, arrivedMs, random);
+    this.seen('departed', place, arrivedMs + standing, random);
   }
 
-  private seen(movement: 'arrived' | 'departed', place: string, ms: number): void {
-    this.beside({ do: 'scan', movement, byCustoms: false }, place, ms);
+  private seen(movement: 'arrived' | 'departed', place: string, ms: number, random = this.own): void {
+    this.beside({ do: 'scan', movement, byCustoms: false }, place, ms, random);
   }
 
   /** Somebody tells within the hour of what comes beside the plan, and behind what was planned before it. */
-  private beside(action: Action, place: string, occurredMs: number): void {
-    const told = occurredMs + this.own.int(20, 3_600) * 1_000;
-    const recordedMs = Math.max(told, this.recorded + this.own.int(1_000, 90_000));
+  private beside(action: Action, place: string, occurredMs: number, random = this.own): void {
+    const told = occurredMs + random.int(20, 3_600) * 1_000;
+    const recordedMs = Math.max(told, this.recorded + random.int(1_000, 90_000));
     this.steps.push({ ...action, place, occurredMs, recordedMs, beside: true });
   }
 
-  private hours(least: number, most: number): number {
-    return Math.round(this.own.between(least, most) * 60) * MINUTE_MS;
+  private hours([least, most]: readonly [number, number], random = this.own): number {
+    return Math.round(random.between(least, most) * 60) * MINUTE_MS;
   }
 
   /** A declaration, its holds and its clearance, where there is one. */
@@ -250,6 +270,11 @@ export class JourneyPlan {
     const recordedMs = Math.max(this.now + delay, this.recorded + this.random.int(1_000, 90_000));
     return { ...action, place, occurredMs: this.now, recordedMs };
   }
+}
+
+/** No ship goes on to where they are unloaded. */
+function isLandedForInland({ destination, route, southwards }: Journey): boolean {
+  return southwards && route.mode[0] === 'sea' && destination !== SEAPORT;
 }
 
 /** No ship comes to where they are loaded. */

@@ -13,7 +13,7 @@ import { bankBic, bankPlace, type Firm } from '../corridor/firms.js';
 import { DAY_MS, HOUR_MS, localDay, MINUTE_MS, officeTime } from '../corridor/local-time.js';
 import type { Random } from '../random.js';
 import type { Milestones } from './journey.js';
-import type { CreditPlan, DemoTrigger, InvoicePlan, ReturnPlan, Step } from './steps.js';
+import type { CreditPlan, DemoTrigger, InvoicePlan, OpenInvoicePlan, ReturnPlan, Step } from './steps.js';
 
 /** How buyers pay, and how often. */
 const HABITS = [
@@ -49,7 +49,7 @@ export function planInvoices(
   random: Random,
   total: Money,
   { cleared }: { readonly cleared: boolean },
-): readonly InvoicePlan[] {
+): readonly OpenInvoicePlan[] {
   const triggers: readonly DemoTrigger[] = cleared
     ? ['invoice-date', 'dispatch', 'import-clearance', 'delivery', 'delivery']
     : ['dispatch', 'delivery'];
@@ -58,7 +58,7 @@ export function planInvoices(
     trigger,
     days: random.pick(DAYS[trigger]),
   });
-  const invoice = (amount: Money, trigger: DemoTrigger): InvoicePlan => ({
+  const invoice = (amount: Money, trigger: DemoTrigger): OpenInvoicePlan => ({
     amount: toMoneyJson(amount),
     terms: terms(trigger),
   });
@@ -71,7 +71,7 @@ export function planInvoices(
 /** The credits that pay an invoice, in the order of their value dates; none where it stays unpaid. */
 export function planCredits(
   random: Random,
-  invoice: InvoicePlan,
+  invoice: OpenInvoicePlan,
   firms: Firms,
   milestones: Milestones,
 ): readonly Step[] {
@@ -126,7 +126,7 @@ export function planCredits(
 /** One credit for all invoices of a consignment, when the last of them is due. */
 export function planJointCredit(
   random: Random,
-  invoices: readonly InvoicePlan[],
+  invoices: readonly OpenInvoicePlan[],
   firms: Firms,
   milestones: Milestones,
 ): Step {
@@ -174,7 +174,7 @@ function returnStep(
 
 /** When an invoice's terms start and when it is due, at the creditor's bank. */
 function datesOf(
-  { terms }: InvoicePlan,
+  { terms }: OpenInvoicePlan,
   exporter: Firm,
   { invoicedMs, dispatchMs, deliveryMs, clearedMs }: Milestones,
 ): { readonly startsMs: number; readonly dueMs: number } {

@@ -1,17 +1,35 @@
-import { GOODS, type GoodsName } from '../corridor/goods.js';
+import { CONVOYS, CONVOYS_FROM, type Convoy } from '../corridor/convoys.js';
+import type { Firm } from '../corridor/firms.js';
+import { traderById } from '../corridor/firms.js';
+import type { GoodsName } from '../corridor/goods.js';
 import { LANES, type Lane } from '../corridor/lanes.js';
-import { DAY_MS, MINUTE_MS } from '../corridor/local-time.js';
+import { LETTER_DEALS, type LetterDeal } from '../corridor/letter-deals.js';
+import { DAY_MS, MINUTE_MS, officeTime } from '../corridor/local-time.js';
+import { NORTHERN, NORTHERN_LANES } from '../corridor/northern.js';
+import type { Route } from '../corridor/routes.js';
 import { Random } from '../random.js';
+import { laneStarts } from './lane-starts.js';
 
 /** A consignment that begins. */
 export interface Start {
   /** Its own source of randomness: what it draws changes nothing for its neighbours. */
   readonly random: Random;
   readonly ms: number;
-  readonly lane: Lane;
+  readonly lane: Pick<Lane, 'from' | 'to'>;
   readonly goods: GoodsName;
   /** Value in US cents at Pakistan's frontier. */
   readonly cents: number;
+  readonly apart?: Apart;
+}
+
+/** What a consignment that came to the demo later does not leave to chance, so that all others keep what is theirs. */
+export interface Apart {
+  /** Before the running numbers of its papers: they count by themselves. */
+  readonly series: string;
+  readonly route: Route;
+  readonly sides?: { readonly exporter: Firm; readonly importer: Firm };
+  /** The letter of credit by which it is paid, and how many there were before. */
+  readonly letter?: { readonly deal: LetterDeal; readonly index: number };
 }
 
 export interface StartOptions {
@@ -21,104 +39,77 @@ export interface StartOptions {
   readonly untilMs: number;
 }
 
-/** The value that is planned and not sent yet, of one kind of goods on one lane. */
-interface Stock {
-  readonly lane: Lane;
-  readonly goods: GoodsName;
-  readonly share: number;
-  readonly season: readonly number[];
-  readonly random: Random;
-  /** US cents. */
-  planned: number;
-  /** US cents of the consignment that goes next. */
-  next: number;
-}
-
-const CENTS_PER_MILLION_USD = 100_000_000;
-const MONTHS_A_YEAR = 12;
-
-/**
- * The consignments in the order in which they begin. What each month is worth follows from the plan of the lane and the
- * season; consignments are sent until that is used up, so that the sum of a year strays by little, whatever the seed. A
- * scale above 1 makes more and smaller consignments of the same value, one below 1 fewer of the same size.
- */
+/** The consignments of the demo in the order in which they begin: the trade of the lanes, and beside it what goes by the north, in convoys and under letters of credit. */
 export function* starts(options: StartOptions): Generator<Start> {
-  const { seed, scale, fromMs, untilMs } = options;
-  const root = new Random(seed, Math.floor(seed / 4_294_967_296), 0x5eed);
-  const stocks = LANES.flatMap((lane) => stocksOf(root, lane));
-  for (const stock of stocks) {
-    stock.next = drawCents(stock, scale);
-    // Nothing begins with a bang: each kind is somewhere between two consignments.
-    stock.planned = stock.next * stock.random.real();
-  }
-  for (let month = monthOf(fromMs); month.fromMs < untilMs; month = monthOf(month.untilMs)) {
-    const begins = Math.max(month.fromMs, fromMs);
-    const ends = Math.min(month.untilMs, untilMs);
-    const elapsed = ((begins + ends) / 2 - fromMs) / (untilMs - fromMs);
-    const share = (ends - begins) / (month.untilMs - month.fromMs) / MONTHS_A_YEAR;
-    yield* stocks
-      .flatMap((stock) => monthStarts(stock, { begins, ends, elapsed, share, scale, index: month.index }))
-      .sort((a, b) => a.ms - b.ms);
+  const { seed } = options;
+  const convoys = new Random(seed, Math.floor(seed / 4_294_967_296), 0x7127);
+  const rows = [
+    laneStarts(LANES, 0x5eed, options),
+    northernStarts(options),
+    ...CONVOYS.map((convoy) => convoyStarts(convoy, convoys.fork(), options)),
+    letterStarts(options),
+  ];
+  const heads = rows.map((row) => row.next());
+  for (;;) {
+    const first = heads.reduce((least, head, index) => (msOf(head) < msOf(heads[least]) ? index : least), 0);
+    const [row, head] = [rows[first], heads[first]];
+    if (!row || !head || head.done) return;
+    yield head.value;
+    heads[first] = row.next();
   }
 }
 
-function stocksOf(root: Random, lane: Lane): Stock[] {
-  const parts = Object.entries(lane.goods) as [GoodsName, number][];
-  const whole = parts.reduce((total, [, part]) => total + part, 0);
-  return parts.map(([goods, part]) => {
-    const { season } = GOODS[goods];
-    const mean = season.reduce((a, b) => a + b, 0) / season.length;
-    return {
-      lane,
-      goods,
-      share: part / whole,
-      season: season.map((weight) => weight / mean),
-      random: root.fork(),
-      planned: 0,
-      next: 0,
-    };
+function msOf(head: IteratorResult<Start> | undefined): number {
+  return head && !head.done ? head.value.ms : Number.POSITIVE_INFINITY;
+}
+
+function* northernStarts(options: StartOptions): Generator<Start> {
+  const apart = { route: NORTHERN, series: 'N' };
+  for (const start of laneStarts(NORTHERN_LANES, 0x4047, options)) yield { ...start, apart };
+}
+
+/** One behind the other between the same two firms. */
+function* convoyStarts(
+  convoy: Convoy,
+  random: Random,
+  { scale, fromMs, untilMs }: StartOptions,
+): Generator<Start> {
+  const next = (): number => (random.int(...convoy.everyDays) * DAY_MS) / scale;
+  let last = fromMs;
+  for (let ms = Math.max(fromMs, CONVOYS_FROM) + random.real() * next(); ms < untilMs; ms += next()) {
+    const cents = Math.round((random.int(...convoy.usd) * 100) / Math.max(scale, 1));
+    const start = dealt(random, convoy, ms);
+    // What comes too late of a day goes on at the same minute of the next one, and so may come before what came later.
+    last = Math.max(last, start.ms);
+    yield { ...start, ms: last, cents };
+  }
+}
+
+/** As many as the table has, at whatever scale: each tells another story. */
+function* letterStarts({ seed, fromMs, untilMs }: StartOptions): Generator<Start> {
+  const root = new Random(seed, Math.floor(seed / 4_294_967_296), 0x1c00);
+  const found = LETTER_DEALS.map((deal, index) => {
+    const start = dealt(root.fork(), deal, fromMs + (untilMs - fromMs) * deal.at);
+    const apart = { ...start.apart, series: 'L', letter: { deal, index } };
+    return { ...start, cents: deal.usd * 100, apart };
   });
+  yield* found.toSorted((a, b) => a.ms - b.ms);
 }
 
-function monthStarts(
-  stock: Stock,
-  month: { begins: number; ends: number; elapsed: number; share: number; scale: number; index: number },
-): Start[] {
-  const { lane, goods, random } = stock;
-  const yearly = lane.fromMillionUsd + (lane.toMillionUsd - lane.fromMillionUsd) * month.elapsed;
-  const size = Math.min(month.scale, 1);
-  stock.planned +=
-    yearly * CENTS_PER_MILLION_USD * month.share * stock.share * (stock.season[month.index] ?? 0) * size;
-  const found: Start[] = [];
-  while (stock.planned >= stock.next) {
-    const cents = stock.next;
-    stock.planned -= cents;
-    stock.next = drawCents(stock, month.scale);
-    found.push({ random: random.fork(), ms: beginning(random, month), lane, goods, cents });
-  }
-  return found;
-}
-
-/** Between 8 and 18 o'clock in Pakistan, on few weekends. */
-function beginning(random: Random, { begins, ends }: { begins: number; ends: number }): number {
-  const day = (): number => begins + random.int(0, Math.round((ends - begins) / DAY_MS) - 1) * DAY_MS;
-  let ms = day();
-  // 1 January 1970 was a Thursday.
-  const weekday = (ms / DAY_MS + 4) % 7;
-  if ((weekday === 6 || weekday === 0) && random.chance(0.85)) ms = day();
-  return ms + random.int(3 * 60, 13 * 60 - 1) * MINUTE_MS;
-}
-
-/** Around the ordinary value of the goods; one in eight is a big one. */
-function drawCents({ goods, random }: Stock, scale: number): number {
-  const ordinary = (GOODS[goods].usd * 100) / Math.max(scale, 1);
-  const factor = (random.real() + random.real() + random.real()) / 1.5;
-  return Math.max(100, Math.round(ordinary * (0.1 + 0.85 * factor) * (random.chance(0.125) ? 1.8 : 1)));
-}
-
-/** The calendar month in UTC that holds an instant. */
-function monthOf(ms: number): { index: number; fromMs: number; untilMs: number } {
-  const date = new Date(ms);
-  const [year, index] = [date.getUTCFullYear(), date.getUTCMonth()];
-  return { index, fromMs: Date.UTC(year, index), untilMs: Date.UTC(year, index + 1) };
+/** What two firms agreed on, from an instant on, in the office hours of who sells. */
+function dealt(
+  random: Random,
+  { exporter: from, importer: to, goods, route }: Convoy | LetterDeal,
+  ms: number,
+): Start & { readonly apart: Apart } {
+  const sides = { exporter: traderById(from), importer: traderById(to) };
+  const { exporter, importer } = sides;
+  return {
+    random: random.fork(),
+    ms: officeTime(exporter.place, Math.round(ms / MINUTE_MS) * MINUTE_MS),
+    lane: { from: exporter.country, to: importer.country },
+    goods,
+    cents: 0,
+    apart: { series: 'T', route, sides },
+  };
 }

@@ -1,8 +1,10 @@
 import type {
   CarriageCharges,
+  CreditCommandOf,
   GoodsLine,
   HoldPlaced,
   InspectionRecorded,
+  LetterOfCreditCommand,
   PaymentTerms,
   TermsTrigger,
   TradeFlow,
@@ -19,8 +21,32 @@ export type DemoTrigger = Extract<
 /** An invoice that an exporter will send. */
 export interface InvoicePlan {
   readonly amount: MoneyJson;
+  readonly terms: PaymentTerms;
+}
+
+/** One on open account: nobody but the two firms has to do with it. */
+export interface OpenInvoicePlan extends InvoicePlan {
   readonly terms: PaymentTerms & { readonly trigger: DemoTrigger };
 }
+
+/** Whoever acts on a letter of credit; a process marks what a day has brought about. */
+export type LetterParty = 'issuing-bank' | 'exporters-bank' | 'applicant' | 'beneficiary' | 'process';
+
+/** What somebody does about a letter of credit; what the ledger knows by itself is filled in as it happens. */
+export type LetterAct = {
+  readonly [Type in Exclude<
+    LetterOfCreditCommand['type'],
+    'TakeUpShipment' | 'TakeUpTransportDocument' | 'DropTransportDocument'
+  >]: {
+    readonly type: Type;
+    readonly data: Type extends 'IssueCredit'
+      ? object
+      : Omit<CreditCommandOf<Type>['data'], 'bank' | 'calendars' | 'today' | 'places' | 'presentedTo'>;
+  };
+}[Exclude<
+  LetterOfCreditCommand['type'],
+  'TakeUpShipment' | 'TakeUpTransportDocument' | 'DropTransportDocument'
+>];
 
 /** Money that a bank will book for a creditor. */
 export interface CreditPlan {
@@ -59,6 +85,9 @@ export interface ReturnPlan {
 /** What somebody does, as planned beforehand. */
 export type Action =
   | { readonly do: 'declare' | 'dispatch' | 'deliver' }
+  /** The transport document of what is paid under a letter of credit. */
+  | { readonly do: 'attach-paper' }
+  | { readonly do: 'letter'; readonly by: LetterParty; readonly act: LetterAct }
   | { readonly do: 'amend' | 'cancel'; readonly reason: string }
   | { readonly do: 'invoice'; readonly invoice: InvoicePlan }
   | { readonly do: 'transload'; readonly from: TransportMode; readonly to: TransportMode }

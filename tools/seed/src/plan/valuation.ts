@@ -17,6 +17,8 @@ export interface Trade {
   readonly cents: number;
   /** `YYYY-MM-DD`, the day of the rate. */
   readonly day: string;
+  /** Where it was agreed on beforehand. */
+  readonly currency?: string;
 }
 
 export interface Valued {
@@ -55,7 +57,8 @@ const RULES = [
 /** Puts masses, prices and the costs of the way on a consignment, in one currency. */
 export function valueTrade(random: Random, trade: Trade): Valued {
   const { goods, exporter, importer, route, cents, day } = trade;
-  const currency = random.weighted(Object.keys(CURRENCY_WEIGHTS), (code) => CURRENCY_WEIGHTS[code] ?? 0);
+  const currency =
+    trade.currency ?? random.weighted(Object.keys(CURRENCY_WEIGHTS), (code) => CURRENCY_WEIGHTS[code] ?? 0);
   // An import is planned with its freight: what the goods themselves are worth is about this much less.
   const goodsCents = exporter.country === 'PK' ? cents : Math.round(cents * 0.88);
   const measured = measure(random, goods, goodsCents);
