@@ -15,7 +15,7 @@ import { settlementIdentity } from '@corridor/iso20022';
 import { fromUsd, usdPerUnit } from '../corridor/exchange-rates.js';
 import { EXPORTERS, type Firm, IMPORTERS, partyOf } from '../corridor/firms.js';
 import { DAY_MS } from '../corridor/local-time.js';
-import type { Part, World } from '../institutions/world.js';
+import type { World } from '../institutions/world.js';
 import { participants, Stream } from '../lives/stream.js';
 
 type SettlementStream = Stream<SettlementCommand, SettlementEvent, SettlementState>;
@@ -76,7 +76,7 @@ const AGREED: readonly Agreed[] = [
 const QUARTER_MS = 91 * DAY_MS;
 
 /** IT that firms of either country do for one of the other, and what their banks book for it. */
-export class ServiceContracts implements Part {
+export class ServiceContracts {
   constructor(private readonly world: World) {
     for (const agreed of AGREED) this.agree(agreed);
   }
