@@ -126,7 +126,7 @@ it('by any instant, whatever is told late, the funnel is that of a ledger that h
   const stories = fc.sample(
     fc.tuple(
       steps,
-      fc.array(fc.tuple(fc.nat(), fc.integer({ min: -1, max: 34 }), fc.nat()), {
+      fc.array(fc.tuple(fc.nat(), fc.integer({ min: 0, max: 24 }), fc.nat()), {
         minLength: ASKED,
         maxLength: ASKED,
       }),

@@ -32,7 +32,7 @@ const step = fc.record({
   // Mostly in order, and now and then told late, or ahead.
   late: fc.constantFrom(0, 0, 0, -1, -4, -9, -20, 7),
 });
-export const steps = fc.array(step, { minLength: 30, maxLength: 90, size: 'max' });
+export const steps = fc.array(step, { minLength: 60, maxLength: 90, size: 'max' });
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
 
 /** What is true in the log before a step: deciders refuse what is not possible. */
