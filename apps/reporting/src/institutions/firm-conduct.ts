@@ -1,4 +1,4 @@
-import { insertRows, projectionOf, upsertRows } from '@corridor/projections';
+import { insertRows, lookUpOf, projectionOf, upsertRows } from '@corridor/projections';
 import type pg from 'pg';
 import type { ConductRow } from './conduct-row.js';
 import {
@@ -47,13 +47,13 @@ async function recall(
   events: readonly FirmConductEvent[],
 ): Promise<Conduct> {
   const ids = [...new Set(events.filter(isDealingEvent).flatMap(idsOf))];
-  const { rows: parts } = await client.query<PartRow>(
-    `SELECT id, root_id FROM ${PARTS} WHERE generation = $1 AND id = ANY ($2::uuid[])`,
-    [generation, ids],
-  );
+  const { rows: parts } = await client.query<PartRow>(`SELECT id, root_id FROM ${lookUpOf(PARTS, 'id')} t`, [
+    generation,
+    ids,
+  ]);
   const rootIds = [...new Set([...ids, ...parts.map(({ root_id }) => root_id)])];
   const { rows: dealings } = await client.query<DealingsRow>(
-    `SELECT root_id, dealings FROM ${DEALINGS} WHERE generation = $1 AND root_id = ANY ($2::uuid[])`,
+    `SELECT root_id, dealings FROM ${lookUpOf(DEALINGS, 'root_id')} t`,
     [generation, rootIds],
   );
   const asked = [
