@@ -11,9 +11,15 @@ const ROWS_MAX = 10_000;
  * Inserts rows that all have the same columns, thousands a round trip.
  * @param table With its schema.
  * @param rows By the names of columns; numbers that may be beyond 2^53 as strings.
+ * @param names Of the columns that are written, where rows have more.
  */
-export async function insertRows(client: Queryable, table: string, rows: readonly object[]): Promise<void> {
-  await write(client, table, rows, () => '');
+export async function insertRows(
+  client: Queryable,
+  table: string,
+  rows: readonly object[],
+  names?: readonly string[],
+): Promise<void> {
+  await write(client, table, rows, () => '', names);
 }
 
 /** As {@link insertRows}; a row whose `key` stands already takes the new values. No key may stand twice in `rows`. */
@@ -35,10 +41,11 @@ async function write(
   table: string,
   rows: readonly object[],
   onConflict: (columns: readonly Column[]) => string,
+  written?: readonly string[],
 ): Promise<void> {
   const [first] = rows;
   if (!first) return;
-  const columns = await columnsOf(client, table, Object.keys(first));
+  const columns = await columnsOf(client, table, written ?? Object.keys(first));
   const names = columns.map(({ name }) => name).join(', ');
   const values = columns.map(({ name, cast }) => `${name}${cast}`).join(', ');
   const lists = columns.map(({ list }, index) => list(`$${index + 1}`)).join(', ');

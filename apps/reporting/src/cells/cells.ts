@@ -26,16 +26,12 @@ export async function keepCells<Name extends object, Sum extends string>(
 ): Promise<void> {
   if (changes.length === 0) return;
   const cells = foldCells(kind, changes, await headsOf(client, generation, kind, changes));
-  const counts = kind.hasCounts ? (['counts'] as const) : [];
-  const columns = ['first_position', 'nth', 'position', ...kind.sums, ...counts] as const;
-  const totals = cells.map((cell) => ({
-    generation,
-    ...Object.fromEntries(columns.map((column) => [column, cell[column]])),
-  }));
-  await insertRows(client, kind.totals, totals);
-  const last = new Map(cells.map((cell) => [cellId(kind, cell), cell]));
-  const heads = [...last.values()].map((cell) => ({ generation, ...cell }));
-  await upsertRows(client, kind.heads, ['generation', ...kind.name], heads);
+  const counts = kind.hasCounts ? ['counts'] : [];
+  const columns = ['generation', 'first_position', 'nth', 'position', ...kind.sums, ...counts];
+  const own = cells.map((cell) => ({ generation, ...cell }));
+  await insertRows(client, kind.totals, own, columns);
+  const last = new Map(own.map((cell) => [cellId(kind, cell), cell]));
+  await upsertRows(client, kind.heads, ['generation', ...kind.name], [...last.values()]);
 }
 
 /** What the cells that changes tell of have come to before these. */

@@ -72,8 +72,7 @@ async function recall(
     [generation, distinct.map(({ part }) => part), distinct.map(({ case_id }) => case_id)],
   );
   const { rows: disputed } = await client.query<StoredRow>(
-    `SELECT DISTINCT ON (case_id, firm) ${COLUMNS} FROM ${CONDUCT}
-     WHERE generation = $1 AND part = 'dispute' AND case_id = ANY ($2::text[]) ORDER BY case_id, firm, position DESC`,
+    `SELECT DISTINCT ON (case_id, firm) ${COLUMNS} FROM ${lookUpOf(CONDUCT, 'case_id', { type: 'text', and: "part = 'dispute'" })} t ORDER BY case_id, firm, position DESC`,
     [generation, [...new Set(events.filter(isDisputeEvent).map(({ data }) => data.caseId))]],
   );
   return {

@@ -97,10 +97,16 @@ async function recall(client: pg.ClientBase, generation: number, ids: readonly s
 
 /** Instants as the fold writes them: the database writes them otherwise. */
 function stored<Row extends VisitRow | PassageRow | VisitSightingRow>(row: Row): Row {
-  const told = Object.entries(row).map(([field, value]) => [
-    field,
-    (field === 'at' || field.endsWith('_at')) && typeof value === 'string' ? utcInstant(value) : value,
-  ]);
-  // Of the same fields.
-  return Object.fromEntries(told) as Row;
+  const told = row as object as Record<string, unknown>;
+  for (const field of INSTANTS) {
+    const value = told[field];
+    if (typeof value === 'string') told[field] = utcInstant(value);
+  }
+  return row;
 }
+
+const INSTANTS = [
+  'at',
+  'withdrawn_at',
+  ...['seen_at', 'arrived_at', 'departed_at'].flatMap((field) => [field, `in_${field}`, `out_${field}`]),
+];
