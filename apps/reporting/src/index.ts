@@ -19,6 +19,8 @@ import type { Logger } from 'pino';
 import { PROJECTIONS } from './projections.js';
 import { ProjectionsController } from './status/projections.controller.js';
 
+export { PROJECTIONS } from './projections.js';
+
 /** How long an event may wait in the window before it is looked at. */
 const IDLE_MS = 25;
 /** Events that a projection takes in at once. */

@@ -96,8 +96,7 @@ export class GenerationWriter {
 
   private tellOfUnknown(events: readonly RecordedEvent[]): void {
     const { onUnknown } = this.options;
-    if (!onUnknown) return;
-    for (const event of events) if (!knows(event)) onUnknown(event);
+    if (onUnknown) for (const event of unknownAmong(events)) onUnknown(event);
   }
 
   /** Writes down why it stands still. */
@@ -112,6 +111,17 @@ export class GenerationWriter {
     );
     return new ProjectionStopped(message, { cause });
   }
+}
+
+/** Of events that several projections are offered, so that they are looked through once. */
+const unknown = new WeakMap<readonly RecordedEvent[], readonly RecordedEvent[]>();
+
+function unknownAmong(events: readonly RecordedEvent[]): readonly RecordedEvent[] {
+  const known = unknown.get(events);
+  if (known) return known;
+  const found = events.filter((event) => !knows(event));
+  unknown.set(events, found);
+  return found;
 }
 
 /** A deadlock, and a statement that has to be prepared anew. */

@@ -2,6 +2,7 @@ export { type Checkpoints, CheckpointsTogether } from './checkpoints.js';
 export * from './generation-diff.js';
 export { ProjectionStopped } from './generation-writer.js';
 export { type GenerationState, type GenerationStatus, generationsAtWork } from './generations.js';
+export * from './look-ups.js';
 export * from './projection.js';
 export * from './projector.js';
 export * from './projector-group.js';

@@ -1,4 +1,8 @@
 import type pg from 'pg';
+import { type Column, columnsOf, forgetColumns } from './columns.js';
+import { listOf } from './lists.js';
+
+type Queryable = Pick<pg.ClientBase, 'query'>;
 
 /** So many rows go in one statement; more go in several, so that no statement grows without bound. */
 const ROWS_MAX = 10_000;
@@ -7,39 +11,57 @@ const ROWS_MAX = 10_000;
  * Inserts rows that all have the same columns, thousands a round trip.
  * @param table With its schema.
  * @param rows By the names of columns; numbers that may be beyond 2^53 as strings.
+ * @param names Of the columns that are written, where rows have more.
  */
 export async function insertRows(
-  client: Pick<pg.ClientBase, 'query'>,
+  client: Queryable,
   table: string,
   rows: readonly object[],
+  names?: readonly string[],
 ): Promise<void> {
-  await write(client, table, rows, '');
+  await write(client, table, rows, () => '', names);
 }
 
 /** As {@link insertRows}; a row whose `key` stands already takes the new values. No key may stand twice in `rows`. */
 export async function upsertRows(
-  client: Pick<pg.ClientBase, 'query'>,
+  client: Queryable,
   table: string,
   key: readonly string[],
   rows: readonly object[],
 ): Promise<void> {
-  const values = Object.keys(rows[0] ?? {}).filter((column) => !key.includes(column));
-  const assignments = values.map((column) => `${column} = excluded.${column}`).join(', ');
-  await write(client, table, rows, `ON CONFLICT (${key.join(', ')}) DO UPDATE SET ${assignments}`);
+  await write(client, table, rows, (columns) => {
+    const values = columns.filter(({ name }) => !key.includes(name));
+    const assignments = values.map(({ name }) => `${name} = excluded.${name}`).join(', ');
+    return `ON CONFLICT (${key.join(', ')}) DO UPDATE SET ${assignments}`;
+  });
 }
 
 async function write(
-  client: Pick<pg.ClientBase, 'query'>,
+  client: Queryable,
   table: string,
   rows: readonly object[],
-  onConflict: string,
+  onConflict: (columns: readonly Column[]) => string,
+  written?: readonly string[],
 ): Promise<void> {
-  const columns = Object.keys(rows[0] ?? {}).join(', ');
-  for (let start = 0; start < rows.length; start += ROWS_MAX) {
-    await client.query(
-      `INSERT INTO ${table} (${columns})
-       SELECT ${columns} FROM json_populate_recordset(NULL::${table}, $1::json) ${onConflict}`,
-      [JSON.stringify(rows.slice(start, start + ROWS_MAX))],
-    );
+  const [first] = rows;
+  if (!first) return;
+  const columns = await columnsOf(client, table, written ?? Object.keys(first));
+  const names = columns.map(({ name }) => name).join(', ');
+  const values = columns.map(({ name, cast }) => `${name}${cast}`).join(', ');
+  const lists = columns.map(({ list }, index) => list(`$${index + 1}`)).join(', ');
+  const text = `INSERT INTO ${table} (${names})
+    SELECT ${values} FROM unnest(${lists}) AS told (${names}) ${onConflict(columns)}`;
+  try {
+    for (let start = 0; start < rows.length; start += ROWS_MAX) {
+      const some = rows.slice(start, start + ROWS_MAX);
+      await client.query(
+        text,
+        columns.map((column) => listOf(column, some)),
+      );
+    }
+  } catch (error) {
+    // It may be another column by now.
+    forgetColumns(client);
+    throw error;
   }
 }

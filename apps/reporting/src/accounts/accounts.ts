@@ -1,5 +1,5 @@
 import { POSTING_EVENTS } from '@corridor/contracts';
-import { insertRows, projectionOf } from '@corridor/projections';
+import { insertRows, lookUpOf, projectionOf } from '@corridor/projections';
 import type pg from 'pg';
 import {
   type AccountKey,
@@ -38,8 +38,7 @@ async function knownMarks(
   const older = new Set(events.map(({ streamId }) => streamId).filter((streamId) => !begun.has(streamId)));
   if (older.size === 0) return new Map();
   const { rows } = await client.query<{ readonly stream_id: string; readonly demo: boolean }>(
-    `SELECT DISTINCT ON (stream_id) stream_id, demo FROM ${POSTINGS}
-     WHERE generation = $1 AND line = 1 AND stream_id = ANY ($2) ORDER BY stream_id, position`,
+    `SELECT DISTINCT ON (stream_id) stream_id, demo FROM ${lookUpOf(POSTINGS, 'stream_id', { type: 'text', and: 'line = 1' })} t ORDER BY stream_id, position`,
     [generation, [...older]],
   );
   return new Map(rows.map(({ stream_id, demo }) => [stream_id, demo]));

@@ -33,7 +33,9 @@ export function cellId<Name extends object>(
   { name: columns }: Pick<CellKind<Name, never>, 'name'>,
   name: Name,
 ): string {
-  return columns.map((column) => name[column]).join(' ');
+  let id = '';
+  for (const column of columns) id += id === '' ? `${name[column]}` : ` ${name[column]}`;
+  return id;
 }
 
 /**

@@ -41,13 +41,10 @@ export async function writeCells<Name extends object, Sum extends string, Totals
   totals: readonly Totals[],
   more: readonly (keyof Totals & string)[] = [],
 ): Promise<void> {
-  const counts = kind.hasCounts ? (['counts'] as const) : [];
-  const columns = ['first_position', 'nth', 'position', ...kind.sums, ...counts, ...more] as const;
-  const rows = totals.map((cell) => ({
-    generation,
-    ...Object.fromEntries(columns.map((column) => [column, cell[column]])),
-  }));
-  await insertRows(client, kind.totals, rows);
+  const counts = kind.hasCounts ? ['counts'] : [];
+  const columns = ['generation', 'first_position', 'nth', 'position', ...kind.sums, ...counts, ...more];
+  const rows = totals.map((cell) => ({ generation, ...cell }));
+  await insertRows(client, kind.totals, rows, columns);
   const last = new Map(cells.map((cell) => [cellId(kind, cell), cell]));
   const heads = [...last.values()].map((cell) => ({ generation, ...cell }));
   await upsertRows(client, kind.heads, ['generation', ...kind.name], heads);

@@ -131,7 +131,8 @@ export function foldConsignments(
     const after = { ...told, ...changes(told, event), last_position: position };
     const isInvoice = event.type === 'InvoiceRegistered' || event.type === 'InvoiceAttached';
     const known = isInvoice ? withParties(after, partiesTold(event, rows)) : after;
-    rows.consignments.set(consignmentId, { ...known, status: statusOf(known) });
+    const status = statusOf(known);
+    rows.consignments.set(consignmentId, status === known.status ? known : { ...known, status });
     if (event.type === 'InvoiceRegistered') {
       rows.invoices.set(event.data.invoiceId, registered(event));
     } else if (isOfObligation(event)) {

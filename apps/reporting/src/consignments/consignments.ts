@@ -1,4 +1,4 @@
-import { insertRows, projectionOf, upsertRows } from '@corridor/projections';
+import { insertRows, lookUpOf, projectionOf, upsertRows } from '@corridor/projections';
 import type pg from 'pg';
 import { AwaitedConsignments } from './awaited-consignments.js';
 import { ConsignmentDeclarations } from './consignment-declarations.js';
@@ -58,14 +58,12 @@ async function recall(
     if (isOfObligation(event) || event.type === 'InvoiceAttached') invoiceIds.add(event.data.invoiceId);
   }
   const consignmentRows = await client.query<{ row: ConsignmentRow }>(
-    `SELECT to_json(c) AS row FROM ${CONSIGNMENTS} c
-     WHERE generation = $1 AND consignment_id = ANY ($2::uuid[])`,
+    `SELECT to_json(c) AS row FROM ${lookUpOf(CONSIGNMENTS, 'consignment_id')} c`,
     [generation, [...consignmentIds]],
   );
   // Amounts that JSON could round come as text beside the rest of the row.
   const invoiceRows = await client.query<{ row: InvoiceRow; amount_minor: string; paid_minor: string }>(
-    `SELECT to_json(i) AS row, amount_minor::text, paid_minor::text FROM ${INVOICES} i
-     WHERE generation = $1 AND invoice_id = ANY ($2::uuid[])`,
+    `SELECT to_json(i) AS row, amount_minor::text, paid_minor::text FROM ${lookUpOf(INVOICES, 'invoice_id')} i`,
     [generation, [...invoiceIds]],
   );
   const declaredIds = events.flatMap(({ type, data }) =>
@@ -86,8 +84,7 @@ async function recallAwaited(
 ): Promise<AwaitedConsignments> {
   if (consignmentIds.length === 0) return new AwaitedConsignments();
   const { rows } = await client.query<{ row: AwaitedRow }>(
-    `SELECT to_jsonb(a) - 'generation' AS row FROM ${AWAITED} a
-     WHERE generation = $1 AND consignment_id = ANY ($2::uuid[]) ORDER BY position`,
+    `SELECT to_jsonb(a) - 'generation' AS row FROM ${lookUpOf(AWAITED, 'consignment_id')} a ORDER BY position`,
     [generation, consignmentIds],
   );
   return new AwaitedConsignments(rows.map(({ row }) => row));
@@ -113,9 +110,9 @@ async function recallDeclarations(
   const declarationIds = events.flatMap(({ data }) => ('declarationId' in data ? data.declarationId : []));
   if (declarationIds.length === 0) return new ConsignmentDeclarations();
   const { rows } = await client.query<{ row: DeclarationRow }>(
-    `SELECT to_jsonb(d) - 'generation' AS row FROM ${DECLARATIONS} d
-     WHERE generation = $1 AND (declaration_id = ANY ($2::uuid[]) OR consignment_id = ANY ($3::uuid[]) OR consignment_id IN (
-       SELECT consignment_id FROM ${DECLARATIONS} WHERE generation = $1 AND declaration_id = ANY ($2::uuid[])))`,
+    `SELECT to_jsonb(d) - 'generation' AS row FROM ${lookUpOf(DECLARATIONS, 'consignment_id', {
+      among: `SELECT unnest($3::uuid[]) UNION SELECT consignment_id FROM ${lookUpOf(DECLARATIONS, 'declaration_id')} t`,
+    })} d`,
     [generation, [...new Set(declarationIds)], [...consignmentIds]],
   );
   const known = rows.map(({ row }) => row);

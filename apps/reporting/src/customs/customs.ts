@@ -1,4 +1,4 @@
-import { type ApplyContext, insertRows, upsertRows } from '@corridor/projections';
+import { type ApplyContext, insertRows, lookUpOf, upsertRows } from '@corridor/projections';
 import type pg from 'pg';
 import { utcInstant } from '../utc-instant.js';
 import { type CustomsEvent, foldCustoms } from './customs.fold.js';
@@ -42,7 +42,7 @@ async function recall(
   for (const { type, data } of events) if (type === 'DeclarationLodged') ids.delete(data.declarationId);
   if (ids.size === 0) return new Map();
   const { rows } = await client.query<{ row: CustomsDeclarationRow }>(
-    `SELECT to_jsonb(d) - 'generation' AS row FROM ${DECLARATIONS} d WHERE generation = $1 AND declaration_id = ANY ($2::uuid[])`,
+    `SELECT to_jsonb(d) - 'generation' AS row FROM ${lookUpOf(DECLARATIONS, 'declaration_id')} d`,
     [generation, [...ids]],
   );
   // Instants as the fold writes them: the database writes them otherwise.

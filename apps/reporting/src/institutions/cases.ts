@@ -1,4 +1,4 @@
-import { insertRows, projectionOf, upsertRows } from '@corridor/projections';
+import { insertRows, lookUpOf, projectionOf, upsertRows } from '@corridor/projections';
 import { CASE_EVENTS, type CaseRow, foldCases, type OpeningRow } from './cases.fold.js';
 
 const CASES = 'reporting.cases';
@@ -13,11 +13,11 @@ export const cases = projectionOf({
   async apply(events, { client, generation }) {
     const ids = [...new Set(events.map(({ data }) => data.caseId))];
     const { rows: known } = await client.query<{ row: CaseRow }>(
-      `SELECT to_json(c) AS row FROM ${CASES} c WHERE generation = $1 AND case_id = ANY ($2::uuid[])`,
+      `SELECT to_json(c) AS row FROM ${lookUpOf(CASES, 'case_id')} c`,
       [generation, ids],
     );
     const { rows: opened } = await client.query<{ row: OpeningRow }>(
-      `SELECT DISTINCT ON (case_id) to_json(o) AS row FROM ${OPENINGS} o WHERE generation = $1 AND case_id = ANY ($2::uuid[])
+      `SELECT DISTINCT ON (case_id) to_json(o) AS row FROM ${lookUpOf(OPENINGS, 'case_id')} o
        ORDER BY case_id, opening DESC`,
       [generation, ids],
     );

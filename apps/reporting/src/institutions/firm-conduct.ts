@@ -1,4 +1,4 @@
-import { insertRows, projectionOf, upsertRows } from '@corridor/projections';
+import { insertRows, lookUpOf, projectionOf, upsertRows } from '@corridor/projections';
 import type pg from 'pg';
 import type { ConductRow } from './conduct-row.js';
 import {
@@ -47,13 +47,13 @@ async function recall(
   events: readonly FirmConductEvent[],
 ): Promise<Conduct> {
   const ids = [...new Set(events.filter(isDealingEvent).flatMap(idsOf))];
-  const { rows: parts } = await client.query<PartRow>(
-    `SELECT id, root_id FROM ${PARTS} WHERE generation = $1 AND id = ANY ($2::uuid[])`,
-    [generation, ids],
-  );
+  const { rows: parts } = await client.query<PartRow>(`SELECT id, root_id FROM ${lookUpOf(PARTS, 'id')} t`, [
+    generation,
+    ids,
+  ]);
   const rootIds = [...new Set([...ids, ...parts.map(({ root_id }) => root_id)])];
   const { rows: dealings } = await client.query<DealingsRow>(
-    `SELECT root_id, dealings FROM ${DEALINGS} WHERE generation = $1 AND root_id = ANY ($2::uuid[])`,
+    `SELECT root_id, dealings FROM ${lookUpOf(DEALINGS, 'root_id')} t`,
     [generation, rootIds],
   );
   const asked = [
@@ -72,8 +72,7 @@ async function recall(
     [generation, distinct.map(({ part }) => part), distinct.map(({ case_id }) => case_id)],
   );
   const { rows: disputed } = await client.query<StoredRow>(
-    `SELECT DISTINCT ON (case_id, firm) ${COLUMNS} FROM ${CONDUCT}
-     WHERE generation = $1 AND part = 'dispute' AND case_id = ANY ($2::text[]) ORDER BY case_id, firm, position DESC`,
+    `SELECT DISTINCT ON (case_id, firm) ${COLUMNS} FROM ${lookUpOf(CONDUCT, 'case_id', { type: 'text', and: "part = 'dispute'" })} t ORDER BY case_id, firm, position DESC`,
     [generation, [...new Set(events.filter(isDisputeEvent).map(({ data }) => data.caseId))]],
   );
   return {

@@ -1,4 +1,4 @@
-import { insertRows, projectionOf } from '@corridor/projections';
+import { insertRows, lookUpOf, projectionOf } from '@corridor/projections';
 import { FIRM_EVENTS, type FirmVersionRow, foldFirms } from './firms.fold.js';
 
 const VERSIONS = 'reporting.firm_versions';
@@ -12,8 +12,7 @@ export const firms = projectionOf({
   handles: FIRM_EVENTS,
   async apply(events, { client, generation }) {
     const { rows } = await client.query<Stored>(
-      `SELECT DISTINCT ON (participant_id) * FROM ${VERSIONS}
-       WHERE generation = $1 AND participant_id = ANY ($2::text[]) ORDER BY participant_id, position DESC`,
+      `SELECT DISTINCT ON (participant_id) t.* FROM ${lookUpOf(VERSIONS, 'participant_id', { type: 'text' })} t ORDER BY participant_id, position DESC`,
       [generation, [...new Set(events.map(({ data }) => data.participantId))]],
     );
     const last = rows.map((row) => {

@@ -1,4 +1,4 @@
-import { insertRows, projectionOf, upsertRows } from '@corridor/projections';
+import { insertRows, lookUpOf, projectionOf, upsertRows } from '@corridor/projections';
 import { foldGoodsValues, GOODS_VALUE_EVENTS, type OverdueTransitRow } from './goods-values.fold.js';
 
 const VALUES = 'reporting.goods_values';
@@ -14,12 +14,11 @@ export const goodsValues = projectionOf({
   async apply(events, { client, generation }) {
     const ids = [...new Set(events.flatMap(({ data }) => ('transitId' in data ? [data.transitId] : [])))];
     const { rows: known } = await client.query<{ transit_id: string; consignment_id: string | null }>(
-      `SELECT transit_id, consignment_id FROM ${GOODS} WHERE generation = $1 AND transit_id = ANY ($2::uuid[])`,
+      `SELECT transit_id, consignment_id FROM ${lookUpOf(GOODS, 'transit_id')} t`,
       [generation, ids],
     );
     const { rows: open } = await client.query<{ row: OverdueTransitRow }>(
-      `SELECT to_json(o) AS row FROM ${OVERDUE} o
-       WHERE generation = $1 AND transit_id = ANY ($2::uuid[]) AND until_position IS NULL`,
+      `SELECT to_json(o) AS row FROM ${lookUpOf(OVERDUE, 'transit_id', { and: 'until_position IS NULL' })} o`,
       [generation, ids],
     );
     const goods = new Map(known.map(({ transit_id, consignment_id }) => [transit_id, consignment_id]));

@@ -1,4 +1,4 @@
-import { type ApplyContext, insertRows, upsertRows } from '@corridor/projections';
+import { type ApplyContext, insertRows, lookUpOf, upsertRows } from '@corridor/projections';
 
 /** A table of what there is, one row for each aggregate, and how it is read back. */
 export interface Kept<Row> {
@@ -17,7 +17,7 @@ export async function recallRows<Row extends object>(
 ): Promise<Map<string, Row>> {
   const texts = exact.map((column) => `, ${column}::text AS ${column}`).join('');
   const { rows } = await client.query<{ readonly row: Row & { readonly generation: number } }>(
-    `SELECT to_json(t) AS row${texts} FROM ${table} t WHERE generation = $1 AND ${id} = ANY ($2::uuid[])`,
+    `SELECT to_json(t) AS row${texts} FROM ${lookUpOf(table, id)} t`,
     [generation, [...new Set(ids)]],
   );
   return new Map(

@@ -1,4 +1,4 @@
-import { insertRows, projectionOf } from '@corridor/projections';
+import { insertRows, lookUpOf, projectionOf } from '@corridor/projections';
 import { partsOf, SIGHTING_EVENTS, sightingOf } from './milestone-sightings.js';
 import {
   foldMilestones,
@@ -28,7 +28,7 @@ export const milestones = projectionOf({
     );
     const { rows } = await client.query<MilestoneVersionRow>(
       `SELECT DISTINCT ON (milestone_id) milestone_id, position::float8, planned_position::float8, status, details, demo
-       FROM ${VERSIONS} WHERE generation = $1 AND milestone_id = ANY ($2::text[]) ORDER BY milestone_id, position DESC`,
+       FROM ${lookUpOf(VERSIONS, 'milestone_id', { type: 'text' })} t ORDER BY milestone_id, position DESC`,
       [generation, [...new Set(told.map(({ data }) => data.milestoneId))]],
     );
     const versions = foldMilestones(told, new Map(rows.map((row) => [row.milestone_id, row])));
@@ -43,8 +43,7 @@ export const milestones = projectionOf({
     await insertRows(client, SIGHTINGS, sightings);
     const declared = events.filter((event) => event.type === 'ConsignmentDeclared');
     const { rows: wholes } = await client.query<{ consignment_id: string; wholes: string[] }>(
-      `SELECT consignment_id, array_agg(whole_id::text) AS wholes FROM ${PARTS}
-       WHERE generation = $1 AND consignment_id = ANY ($2::uuid[]) GROUP BY 1`,
+      `SELECT consignment_id, array_agg(whole_id::text) AS wholes FROM ${lookUpOf(PARTS, 'consignment_id')} t GROUP BY 1`,
       [generation, declared.flatMap(({ data }) => data.partOf ?? [])],
     );
     const parts = partsOf(declared, new Map(wholes.map((row) => [row.consignment_id, row.wholes])));

@@ -1,4 +1,4 @@
-import { insertRows, projectionOf, upsertRows } from '@corridor/projections';
+import { insertRows, lookUpOf, projectionOf, upsertRows } from '@corridor/projections';
 import type { CarriageRow, GoodsRow, ServiceVersionRow } from './service-rows.js';
 import { foldServices, legKey, SERVICE_EVENTS, type ServiceEventOfLog } from './services.fold.js';
 
@@ -23,7 +23,7 @@ export const services = projectionOf({
     ];
     const { rows: versions } = await client.query<ServiceVersionRow>(
       `SELECT DISTINCT ON (service_id) service_id, position::float8, announced_position::float8, status, details, periods, demo
-       FROM ${VERSIONS} WHERE generation = $1 AND service_id = ANY ($2::text[]) ORDER BY service_id, position DESC`,
+       FROM ${lookUpOf(VERSIONS, 'service_id', { type: 'text' })} t ORDER BY service_id, position DESC`,
       [generation, idsOf((data) => ['serviceId' in data ? data.serviceId : undefined])],
     );
     const legs = events.flatMap((event) => (event.type === 'CarriageWithdrawn' ? [event.data] : []));
@@ -36,8 +36,7 @@ export const services = projectionOf({
       [generation, legs.map(({ consignmentId }) => consignmentId), legs.map(({ from }) => from)],
     );
     const { rows: goods } = await client.query<GoodsRow>(
-      `SELECT consignment_id, wholes, from_country, to_country, load_kg::text, critical_kg::text, dispatched_on::text FROM ${GOODS}
-       WHERE generation = $1 AND consignment_id = ANY ($2::uuid[])`,
+      `SELECT consignment_id, wholes, from_country, to_country, load_kg::text, critical_kg::text, dispatched_on::text FROM ${lookUpOf(GOODS, 'consignment_id')} t`,
       [
         generation,
         idsOf((data) =>

@@ -1,4 +1,4 @@
-import { insertRows, projectionOf, upsertRows } from '@corridor/projections';
+import { insertRows, lookUpOf, projectionOf, upsertRows } from '@corridor/projections';
 import { foldVisas, VISA_EVENTS, type VisaRow } from './visa-applications.fold.js';
 
 const APPLICATIONS = 'reporting.visa_applications';
@@ -12,7 +12,7 @@ export const visaApplications = projectionOf({
   async apply(events, { client, generation }) {
     // As JSON: a day is a text there, as the events have it.
     const { rows: stored } = await client.query<{ row: VisaRow }>(
-      `SELECT to_jsonb(a) - 'generation' AS row FROM ${APPLICATIONS} a WHERE generation = $1 AND visa_id = ANY ($2::uuid[])`,
+      `SELECT to_jsonb(a) - 'generation' AS row FROM ${lookUpOf(APPLICATIONS, 'visa_id')} a`,
       [generation, [...new Set(events.map(({ data }) => data.visaId))]],
     );
     const { rows, facts } = foldVisas(events, new Map(stored.map(({ row }) => [row.visa_id, row])));

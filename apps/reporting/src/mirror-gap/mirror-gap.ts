@@ -7,7 +7,7 @@ import {
   type MirrorShareRow,
   type ShareChange,
 } from '@corridor/domain';
-import { insertRows, projectionOf, upsertRows } from '@corridor/projections';
+import { insertRows, lookUpOf, projectionOf, upsertRows } from '@corridor/projections';
 import type pg from 'pg';
 import { keepCells } from '../cells/cells.js';
 import { cellChangesOf, MIRROR_CELLS } from './mirror-cells.fold.js';
@@ -83,15 +83,15 @@ async function keepSpans(
 
 /** Consignments, with the wholes and the parts that these are of, and all that is declared of them. */
 async function recall(client: pg.ClientBase, generation: number, ids: readonly string[]): Promise<AllGoods> {
-  const read = async <Row>(columns: string, from: string, of: readonly string[]): Promise<Row[]> => {
-    const text = `SELECT ${columns} FROM ${from} = ANY ($2::uuid[]) AND generation = $1`;
+  const read = async <Row>(columns: string, rowsOf: string, of: readonly string[]): Promise<Row[]> => {
+    const text = `SELECT ${columns} FROM ${rowsOf} t`;
     return (await client.query<Row & pg.QueryResultRow>(text, [generation, of])).rows;
   };
-  const own = await read<{ root_id: string }>('root_id', `${CONSIGNMENTS} WHERE consignment_id`, ids);
+  const own = await read<{ root_id: string }>('root_id', lookUpOf(CONSIGNMENTS, 'consignment_id'), ids);
   const roots = [...new Set([...own.map(({ root_id }) => root_id), ...ids])];
   const consignments = await read<MirrorConsignmentRow>(
     'consignment_id, root_id, whole_id, masses, cancelled',
-    `${CONSIGNMENTS} WHERE root_id`,
+    lookUpOf(CONSIGNMENTS, 'root_id'),
     roots,
   );
   const rootOf = new Map(consignments.map(({ consignment_id, root_id }) => [consignment_id, root_id]));
@@ -106,13 +106,13 @@ async function recall(client: pg.ClientBase, generation: number, ids: readonly s
   for (const row of consignments) goodsOf(row.consignment_id).consignments.push(row);
   for (const row of await read<MirrorDeclarationRow>(
     'declaration_id, consignment_id, flow, counts, invoiced, told',
-    `${DECLARATIONS} WHERE consignment_id`,
+    lookUpOf(DECLARATIONS, 'consignment_id'),
     all,
   ))
     goodsOf(row.consignment_id).declarations.push(row);
   for (const row of await read<MirrorShareRow>(
     SHARE_COLUMNS,
-    `${SHARES} WHERE until_position IS NULL AND consignment_id`,
+    lookUpOf(SHARES, 'consignment_id', { and: 'until_position IS NULL' }),
     all,
   ))
     goodsOf(row.consignment_id).shares.push(row);

@@ -1,4 +1,4 @@
-import { insertRows, projectionOf, upsertRows } from '@corridor/projections';
+import { insertRows, lookUpOf, projectionOf, upsertRows } from '@corridor/projections';
 import type pg from 'pg';
 import { foldPublications, type PublicationRow } from './official-trade.fold.js';
 import { calendarRowOf } from './release-calendars.fold.js';
@@ -41,7 +41,7 @@ async function rowsOf(
   ids: readonly string[],
 ): Promise<readonly PublicationRow[]> {
   const { rows } = await client.query<{ readonly row: PublicationRow }>(
-    `SELECT to_jsonb(t) - 'generation' AS row FROM ${PUBLICATIONS} t WHERE generation = $1 AND statistic_id = ANY ($2::uuid[])`,
+    `SELECT to_jsonb(t) - 'generation' AS row FROM ${lookUpOf(PUBLICATIONS, 'statistic_id')} t`,
     [generation, ids],
   );
   return rows.map(({ row }) => row);

@@ -1,4 +1,4 @@
-import { projectionOf, upsertRows } from '@corridor/projections';
+import { lookUpOf, projectionOf, upsertRows } from '@corridor/projections';
 import { utcInstant } from '../utc-instant.js';
 import { foldRouteLegs, type RouteLegRow } from './route-legs.fold.js';
 import { foldRoutes, ROUTE_EVENTS, type StoredRoute } from './routes.fold.js';
@@ -14,8 +14,7 @@ export const routes = projectionOf({
   async apply(events, { client, generation }) {
     const ids = [...new Set(events.map(({ data }) => data.routeId))];
     const { rows } = await client.query<StoredRoute & { first_position: string }>(
-      `SELECT route_id, name, status, legs, tariffs, suspension, demo, first_position FROM ${ROUTES}
-       WHERE generation = $1 AND route_id = ANY ($2::text[])`,
+      `SELECT route_id, name, status, legs, tariffs, suspension, demo, first_position FROM ${lookUpOf(ROUTES, 'route_id', { type: 'text' })} t`,
       [generation, ids],
     );
     const stored = rows.map(
@@ -24,7 +23,7 @@ export const routes = projectionOf({
     const { rows: legs } = await client.query<{ readonly row: RouteLegRow }>(
       `SELECT to_jsonb(l) - 'generation' || jsonb_build_object('distance_km', distance_km::text, 'duration_days', duration_days::text,
          'cost_minor', cost_minor::text) AS row
-       FROM ${LEGS} l WHERE generation = $1 AND route_id = ANY ($2::text[]) AND until_position IS NULL ORDER BY route_id, number`,
+       FROM ${lookUpOf(LEGS, 'route_id', { type: 'text', and: 'until_position IS NULL' })} l ORDER BY route_id, number`,
       [generation, ids],
     );
     const folded = [...foldRoutes(events, new Map(stored)).values()];

@@ -1,4 +1,4 @@
-import { insertRows, projectionOf } from '@corridor/projections';
+import { insertRows, lookUpOf, projectionOf } from '@corridor/projections';
 import type pg from 'pg';
 import { keepCells } from '../cells/cells.js';
 import { utcInstant } from '../utc-instant.js';
@@ -95,12 +95,11 @@ async function recall(
     else declarationIds.push(data.declarationId);
   }
   const declarations = await client.query<TradeRows['declarations'][number]>(
-    `SELECT declaration_id, country_of_consignment, counts FROM ${DECLARATIONS}
-     WHERE generation = $1 AND declaration_id = ANY ($2::uuid[])`,
+    `SELECT declaration_id, country_of_consignment, counts FROM ${lookUpOf(DECLARATIONS, 'declaration_id')} t`,
     [generation, declarationIds],
   );
   const cancellations = await client.query<{ consignment_id: string; occurred_at: string }>(
-    `SELECT consignment_id, to_jsonb(occurred_at) #>> '{}' AS occurred_at FROM ${CANCELLATIONS} WHERE generation = $1 AND consignment_id = ANY ($2::uuid[])`,
+    `SELECT consignment_id, to_jsonb(occurred_at) #>> '{}' AS occurred_at FROM ${lookUpOf(CANCELLATIONS, 'consignment_id')} t`,
     [generation, consignmentIds],
   );
   return {
@@ -124,8 +123,7 @@ async function factsOf(
   const { rows } = await client.query<
     { row: TradeFact } & Pick<TradeFact, 'net_mass_kg' | 'value_usd_cents'>
   >(
-    `SELECT to_jsonb(f) - 'generation' AS row, net_mass_kg::text, value_usd_cents::text FROM ${FACTS} f
-     WHERE generation = $1 AND consignment_id = ANY ($2::uuid[]) ORDER BY position, fact`,
+    `SELECT to_jsonb(f) - 'generation' AS row, net_mass_kg::text, value_usd_cents::text FROM ${lookUpOf(FACTS, 'consignment_id')} f ORDER BY position, fact`,
     [generation, consignmentIds],
   );
   return rows.map(({ row, ...exact }) => ({ ...row, ...exact }));
@@ -149,7 +147,7 @@ async function recallCarriage(
   const ms = (instant: string) => `(extract(epoch FROM ${instant}) * 1000)::float8`;
   const movements = await client.query<ToldMovement>(
     `SELECT consignment_id AS "consignmentId", position::float8, kind, place, mode, ${ms('at')} AS at, ${ms('occurred_at')} AS "occurredAt"
-     FROM ${MOVEMENTS} WHERE generation = $1 AND consignment_id = ANY ($2::uuid[]) ORDER BY position`,
+     FROM ${lookUpOf(MOVEMENTS, 'consignment_id')} t ORDER BY position`,
     [generation, [...known]],
   );
   const plans = await client.query<PlanRow>(
@@ -172,8 +170,7 @@ async function standingOf(
 ): Promise<readonly Standing[]> {
   const columns = STANDING_OF.map((column) => (column === 'month' ? 'month::text' : column)).join(', ');
   const { rows } = await client.query<Standing>(
-    `SELECT ${columns}, sum(value_usd_cents)::text AS value_usd_cents FROM ${FACTS}
-     WHERE generation = $1 AND consignment_id = ANY ($2::uuid[]) GROUP BY ${STANDING_OF.join(', ')}`,
+    `SELECT ${columns}, sum(value_usd_cents)::text AS value_usd_cents FROM ${lookUpOf(FACTS, 'consignment_id')} t GROUP BY ${STANDING_OF.join(', ')}`,
     [generation, consignmentIds],
   );
   return rows;

@@ -1,4 +1,4 @@
-import { projectionOf, upsertRows } from '@corridor/projections';
+import { lookUpOf, projectionOf, upsertRows } from '@corridor/projections';
 import { utcInstant } from '../utc-instant.js';
 import { foldTransportCosts, TRANSPORT_COST_EVENTS, type TransportCostRow } from './transport-costs.fold.js';
 
@@ -13,7 +13,7 @@ export const transportCosts = projectionOf({
     const ids = new Set(events.map(({ data }) => data.costId));
     const { rows } = await client.query<{ readonly row: TransportCostRow }>(
       `SELECT to_jsonb(t) - 'generation' || jsonb_build_object('amount_minor', amount_minor::text, 'usd_cents', usd_cents::text) AS row
-       FROM ${COSTS} t WHERE generation = $1 AND cost_id = ANY ($2::uuid[]) AND withdrawn_position IS NULL`,
+       FROM ${lookUpOf(COSTS, 'cost_id', { and: 'withdrawn_position IS NULL' })} t`,
       [generation, [...ids]],
     );
     const standing = rows.map(

@@ -1,5 +1,5 @@
 import type { PassageRow, VisitPartRow, VisitRow, VisitSightingRow, Voyage, Voyages } from '@corridor/domain';
-import { projectionOf, upsertRows } from '@corridor/projections';
+import { lookUpOf, projectionOf, upsertRows } from '@corridor/projections';
 import type pg from 'pg';
 import { utcInstant } from '../utc-instant.js';
 import { timesOfPassage } from './crossing-times.js';
@@ -64,16 +64,16 @@ const rowsOf = ({ parts, sightings, visits, passages }: Voyage): readonly object
 
 /** The voyages of consignments, and of the wholes and the parts that these are of. */
 async function recall(client: pg.ClientBase, generation: number, ids: readonly string[]): Promise<Voyages> {
-  const read = async <Row>(table: string, condition: string, of: readonly string[]): Promise<Row[]> => {
+  const read = async <Row>(rowsOf: string, of: readonly string[]): Promise<Row[]> => {
     const { rows } = await client.query<{ row: Row }>(
-      `SELECT to_jsonb(t) - 'generation' AS row FROM ${table} t WHERE generation = $1 AND ${condition}`,
+      `SELECT to_jsonb(t) - 'generation' AS row FROM ${rowsOf} t`,
       [generation, of],
     );
     return rows.map(({ row }) => row);
   };
-  const own = await read<VisitPartRow>(PARTS, 'consignment_id = ANY ($2::uuid[])', ids);
+  const own = await read<VisitPartRow>(lookUpOf(PARTS, 'consignment_id'), ids);
   const roots = [...new Set(own.map(({ root_id }) => root_id)), ...ids];
-  const parts = await read<VisitPartRow>(PARTS, 'root_id = ANY ($2::uuid[])', roots);
+  const parts = await read<VisitPartRow>(lookUpOf(PARTS, 'root_id'), roots);
   const rootOf = new Map(parts.map(({ consignment_id, root_id }) => [consignment_id, root_id]));
   const byRoot = new Map<string, { -readonly [Key in keyof Voyage]: Voyage[Key][number][] }>();
   const voyageOf = (consignmentId: string) => {
@@ -83,23 +83,29 @@ async function recall(client: pg.ClientBase, generation: number, ids: readonly s
     return found;
   };
   const all = [...roots, ...rootOf.keys()];
-  const mentioned = 'consignment_id = ANY ($2::uuid[])';
+  const known = { and: 'until_position IS NULL' };
   for (const row of parts) voyageOf(row.consignment_id).parts.push(row);
-  for (const row of await read<VisitSightingRow>(SIGHTINGS, mentioned, all))
+  for (const row of await read<VisitSightingRow>(lookUpOf(SIGHTINGS, 'consignment_id'), all))
     voyageOf(row.consignment_id).sightings.push(stored(row));
-  for (const row of await read<VisitRow>(VISITS, `until_position IS NULL AND ${mentioned}`, all))
+  for (const row of await read<VisitRow>(lookUpOf(VISITS, 'consignment_id', known), all))
     voyageOf(row.consignment_id).visits.push(stored(row));
-  for (const row of await read<PassageRow>(PASSAGES, `until_position IS NULL AND ${mentioned}`, all))
+  for (const row of await read<PassageRow>(lookUpOf(PASSAGES, 'consignment_id', known), all))
     voyageOf(row.consignment_id).passages.push(stored(row));
   return { byRoot, rootOf };
 }
 
 /** Instants as the fold writes them: the database writes them otherwise. */
 function stored<Row extends VisitRow | PassageRow | VisitSightingRow>(row: Row): Row {
-  const told = Object.entries(row).map(([field, value]) => [
-    field,
-    (field === 'at' || field.endsWith('_at')) && typeof value === 'string' ? utcInstant(value) : value,
-  ]);
-  // Of the same fields.
-  return Object.fromEntries(told) as Row;
+  const told = row as object as Record<string, unknown>;
+  for (const field of INSTANTS) {
+    const value = told[field];
+    if (typeof value === 'string') told[field] = utcInstant(value);
+  }
+  return row;
 }
+
+const INSTANTS = [
+  'at',
+  'withdrawn_at',
+  ...['seen_at', 'arrived_at', 'departed_at'].flatMap((field) => [field, `in_${field}`, `out_${field}`]),
+];

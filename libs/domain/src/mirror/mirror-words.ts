@@ -179,10 +179,9 @@ function amountsOf(exported: DeclaredLine | undefined, imported: DeclaredLine | 
 }
 
 function textsOf(amounts: MirrorAmounts): MirrorTexts {
-  return Object.fromEntries(MIRROR_SUMS.map((sum) => [sum, amounts[sum].toString()])) as Record<
-    MirrorSum,
-    string
-  >;
+  const texts = {} as Record<MirrorSum, string>;
+  for (const sum of MIRROR_SUMS) texts[sum] = amounts[sum].toString();
+  return texts;
 }
 
 /** Pairs that are told as they were stay; of the others of these lines, what stood ends and what is told now begins. */
@@ -193,23 +192,30 @@ function replaced(
   position: number,
 ): Readonly<Record<'ended' | 'fresh' | 'kept', readonly MirrorShareRow[]>> {
   const standing = new Map<string, MirrorShareRow[]>();
-  for (const share of before) standing.set(pairOf(share), [...(standing.get(pairOf(share)) ?? []), share]);
+  for (const share of before) {
+    const pair = pairOf(share);
+    const shares = standing.get(pair);
+    if (shares) shares.push(share);
+    else standing.set(pair, [share]);
+  }
   const contentOf = (shares: readonly Share[]) => shares.map(textOf).join();
-  const isAsBefore = (shares: readonly Share[]): boolean => {
+  const asBefore = new Set<string>();
+  const changed = now.filter((shares) => {
     const [first] = shares;
-    const rows = first ? (standing.get(pairOf(first)) ?? []) : [];
-    return contentOf([...rows].sort((a, b) => a.place - b.place)) === contentOf(shares);
-  };
-  const asBefore = new Set(now.filter(isAsBefore).flatMap(([first]) => (first ? pairOf(first) : [])));
+    const pair = first && pairOf(first);
+    const rows = pair === undefined ? undefined : standing.get(pair);
+    if (pair === undefined || rows === undefined) return true;
+    if (contentOf(rows.sort((a, b) => a.place - b.place)) !== contentOf(shares)) return true;
+    asBefore.add(pair);
+    return false;
+  });
   const stays = (share: MirrorShareRow) => !lines.has(share.line_number) || asBefore.has(pairOf(share));
   return {
     kept: before.filter(stays),
     ended: before.filter((share) => !stays(share)).map((share) => ({ ...share, until_position: position })),
-    fresh: now
-      .filter((shares) => !isAsBefore(shares))
-      .flatMap((shares, at) =>
-        shares.map((share) => ({ ...share, position, pair: at + 1, until_position: null })),
-      ),
+    fresh: changed.flatMap((shares, at) =>
+      shares.map((share) => ({ ...share, position, pair: at + 1, until_position: null })),
+    ),
   };
 }
 

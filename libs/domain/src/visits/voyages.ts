@@ -132,37 +132,30 @@ function knownFrom<Row extends KnownRow & Numbered>(
   now: ReadonlyMap<string, readonly (Omit<Row, keyof KnownRow> & Numbered)[]>,
 ): readonly Row[] {
   // A way may have hundreds of visits: each is held against the one of its number alone.
-  const nameOf = (consignmentId: string, { number }: Numbered) => `${consignmentId} ${number}`;
-  const seenNow = new Map(
-    [...now].flatMap(([id, seen]) => seen.map((one) => [nameOf(id, one), one] as const)),
+  const seenBy = new Map(
+    [...now].map(([id, seen]) => [id, new Map(seen.map((one) => [one.number, one]))] as const),
   );
+  const known = new Set<object>();
   const kept = rows.map((row) => {
-    if (row.until_position !== null || !now.has(row.consignment_id)) return row;
-    const seen = seenNow.get(nameOf(row.consignment_id, row));
-    return seen && isSame(row, seen) ? row : { ...row, until_position: position };
+    const seen = row.until_position === null ? seenBy.get(row.consignment_id) : undefined;
+    if (!seen) return row;
+    const one = seen.get(row.number);
+    if (!one || !isSame(row, one)) return { ...row, until_position: position };
+    known.add(one);
+    return row;
   });
-  const open = new Map(
-    rows
-      .filter(({ until_position }) => until_position === null)
-      .map((row) => [nameOf(row.consignment_id, row), row]),
-  );
+  let within = 0;
   // In an order that no database has a part in.
-  const fresh = [...now.keys()].sort().flatMap((consignment_id) => {
-    const isKnown = (one: Omit<Row, keyof KnownRow> & Numbered) => {
-      const row = open.get(nameOf(consignment_id, one));
-      return row !== undefined && isSame(row, one);
-    };
-    const seen = now.get(consignment_id) ?? [];
-    return seen.filter((one) => !isKnown(one)).map((one) => ({ consignment_id, ...one }));
-  });
-  const told = fresh.map((one, within) => ({
-    ...one,
-    from_position: position,
-    within,
-    until_position: null,
-  }));
+  const fresh = [...now.keys()].sort().flatMap((consignment_id) =>
+    (now.get(consignment_id) ?? []).flatMap((one) => {
+      if (known.has(one)) return [];
+      const told = { consignment_id, ...one, from_position: position, within, until_position: null };
+      within += 1;
+      return told;
+    }),
+  );
   // Together these are all of its fields.
-  return [...kept, ...(told as readonly KnownRow[] as readonly Row[])];
+  return [...kept, ...(fresh as readonly KnownRow[] as readonly Row[])];
 }
 
 /** Which of the visits of a consignment it is, or of its ways over a border: no two that hold have one number. */
@@ -171,10 +164,14 @@ interface Numbered {
 }
 
 function isSame<Seen extends object>(row: Seen & KnownRow, seen: Seen): boolean {
-  const fields = Object.keys(seen) as (keyof Seen)[];
-  return fields.every(
-    (field) => row[field] === seen[field] || JSON.stringify(row[field]) === JSON.stringify(seen[field]),
-  );
+  for (const field in seen) if (!isEqual(row[field], seen[field])) return false;
+  return true;
+}
+
+/** Of values that are lists of such at most. */
+function isEqual(one: unknown, other: unknown): boolean {
+  if (!Array.isArray(one) || !Array.isArray(other)) return one === other;
+  return one.length === other.length && one.every((value, place) => value === other[place]);
 }
 
 /**

@@ -6,7 +6,7 @@ import {
   type RealisationMemory,
   STANDING_SUMS,
 } from '@corridor/domain';
-import { insertRows, projectionOf, upsertRows } from '@corridor/projections';
+import { insertRows, lookUpOf, projectionOf, upsertRows } from '@corridor/projections';
 import type pg from 'pg';
 import { utcInstant } from '../../utc-instant.js';
 import { foldRealisation, REALISATION_EVENTS, type RealisationEvent } from './realisation.fold.js';
@@ -105,7 +105,9 @@ const COUNTED = `
   fact AS (
     SELECT f.*, coalesce(p.usd_cents, 0) + sum(f.usd_cents) OVER so_far AS cents, coalesce(p.jobs, 0) + sum(f.jobs) OVER so_far AS all_jobs,
       CASE WHEN p.usd_cents > 0 OR p.jobs > 0 THEN p.on_day END AS day_before
-    FROM ${FACTS} f LEFT JOIN ${PROGRESS} p USING (generation, commitment_id, thing)
+    FROM ${FACTS} f LEFT JOIN LATERAL (
+      SELECT * FROM ${PROGRESS} p WHERE p.generation = f.generation AND p.commitment_id = f.commitment_id AND p.thing = f.thing OFFSET 0
+    ) p ON true
     WHERE f.generation = $1 AND f.position BETWEEN $2 AND $3 AND f.thing IS NOT NULL
     WINDOW so_far AS (PARTITION BY f.commitment_id, f.thing ORDER BY f.position, f.fact)
   ), run AS (
@@ -168,7 +170,7 @@ async function recall(
 
 async function rootsOf(client: pg.ClientBase, generation: number, ids: readonly string[]) {
   const { rows } = await client.query<{ consignment_id: string; root_id: string }>(
-    `SELECT consignment_id, root_id FROM ${PARTS} WHERE generation = $1 AND consignment_id = ANY ($2::uuid[])`,
+    `SELECT consignment_id, root_id FROM ${lookUpOf(PARTS, 'consignment_id')} t`,
     [generation, ids],
   );
   return new Map(rows.map(({ consignment_id, root_id }) => [consignment_id, root_id]));
@@ -183,8 +185,7 @@ async function commitmentsOf(client: pg.ClientBase, generation: number, ids: rea
     delivered_usd_cents: string;
   }>(
     `SELECT to_jsonb(c) - 'generation' AS row, value_minor::text, value_usd_cents::text, delivered_usd_cents::text
-     FROM ${COMMITMENTS} c
-     WHERE generation = $1 AND commitment_id = ANY ($2::uuid[])`,
+     FROM ${lookUpOf(COMMITMENTS, 'commitment_id')} c`,
     [generation, ids],
   );
   return new Map(

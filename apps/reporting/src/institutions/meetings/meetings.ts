@@ -1,4 +1,4 @@
-import { insertRows, projectionOf, upsertRows } from '@corridor/projections';
+import { insertRows, lookUpOf, projectionOf, upsertRows } from '@corridor/projections';
 import type pg from 'pg';
 import { type ActionRow, COMMISSION_EVENTS, foldCommission, type MeetingRow } from './meetings.fold.js';
 
@@ -35,7 +35,7 @@ async function rowsOf<Row extends object>(
   ids: readonly string[],
 ): Promise<Map<string, Row>> {
   const { rows } = await client.query<{ row: Row }>(
-    `SELECT to_jsonb(t) - 'generation' AS row FROM ${table} t WHERE generation = $1 AND ${key} = ANY ($2::uuid[])`,
+    `SELECT to_jsonb(t) - 'generation' AS row FROM ${lookUpOf(table, key)} t`,
     [generation, ids],
   );
   return new Map(rows.map(({ row }) => [String(row[key]), row]));

@@ -1,0 +1,80 @@
+import type pg from 'pg';
+
+type Queryable = Pick<pg.ClientBase, 'query'>;
+
+/** How the values of a column are sent: one beside the other as they are, arrays each as one text, or documents a line each. */
+export type ColumnKind = 'plain' | 'array' | 'document';
+
+/** A column of a table, and how a list of its values becomes rows. */
+export interface Column {
+  readonly name: string;
+  readonly kind: ColumnKind;
+  /** The SQL of the list that a parameter holds. */
+  readonly list: (parameter: string) => string;
+  /** What makes a value of the column of one in the list. */
+  readonly cast: string;
+}
+
+/** By the table, with its schema, and the name of the column; of each connection, once for each schema. */
+const known = new WeakMap<Queryable, Map<string, readonly Column[]>>();
+
+/**
+ * Columns of a table, in its order, so that rows that name them in another order are written by the same statement.
+ * @throws Error for one that the table does not have.
+ */
+export async function columnsOf(
+  client: Queryable,
+  table: string,
+  names: readonly string[],
+): Promise<readonly Column[]> {
+  const found = namedIn(known.get(client)?.get(table), names);
+  if (found) return found;
+  const tables = await tablesBeside(client, table);
+  known.set(client, tables);
+  const columns = namedIn(tables.get(table), names);
+  if (!columns) throw new Error(`The table ${table} does not have all of the columns ${names.join(', ')}.`);
+  return columns;
+}
+
+/** Asks anew the next time. */
+export function forgetColumns(client: Queryable): void {
+  known.delete(client);
+}
+
+function namedIn(
+  columns: readonly Column[] | undefined,
+  names: readonly string[],
+): readonly Column[] | undefined {
+  const named = columns?.filter(({ name }) => names.includes(name));
+  return named?.length === names.length ? named : undefined;
+}
+
+/** Every table of its schema: a connection writes most of them sooner or later, and asking for all costs no more than for a few. */
+async function tablesBeside(client: Queryable, table: string): Promise<Map<string, readonly Column[]>> {
+  const { rows } = await client.query<{ table: string; name: string; type: string; category: string }>(
+    `SELECT c.relnamespace::regnamespace || '.' || c.relname AS "table", a.attname AS name,
+       format_type(a.atttypid, -1) AS type, t.typcategory AS category
+     FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid JOIN pg_type t ON t.oid = a.atttypid
+     WHERE c.relnamespace = (SELECT relnamespace FROM pg_class WHERE oid = $1::regclass) AND c.relkind IN ('r', 'p')
+       AND a.attnum > 0 AND NOT a.attisdropped
+     ORDER BY c.oid, a.attnum`,
+    [table],
+  );
+  const tables = new Map<string, Column[]>();
+  for (const { table, name, type, category } of rows) {
+    const columns = tables.get(table) ?? [];
+    columns.push(columnOf(name, type, category));
+    tables.set(table, columns);
+  }
+  return tables;
+}
+
+function columnOf(name: string, type: string, category: string): Column {
+  // Lists of lists have no rows: an array is one text until it stands in its row.
+  if (category === 'A') return { name, kind: 'array', list: (at) => `${at}::text[]`, cast: `::${type}` };
+  if (type === 'json' || type === 'jsonb') {
+    // JSON has no line feed but as \n: a line each needs no more signs before each quote.
+    return { name, kind: 'document', list: (at) => `string_to_array(${at}, E'\\n', '')`, cast: `::${type}` };
+  }
+  return { name, kind: 'plain', list: (at) => `${at}::${type}[]`, cast: '' };
+}
