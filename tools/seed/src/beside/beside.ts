@@ -1,7 +1,7 @@
 import { type Part, seen, World } from '../institutions/world.js';
 import type { Performed } from '../lives/performed.js';
 import { Costs } from './costs.js';
-import { ServiceContracts } from './service-contracts.js';
+import { planServiceContracts } from './service-contracts.js';
 import { Statistics } from './statistics.js';
 import { Transits } from './transits.js';
 
@@ -27,12 +27,8 @@ export class Beside {
     const world = new World(seed, fromMs, untilMs, BASE);
     const ofServices = new World(seed, fromMs, untilMs, SERVICES_BASE);
     this.worlds = [world, ofServices];
-    this.parts = [
-      new Costs(world),
-      new Transits(world),
-      new Statistics(world),
-      new ServiceContracts(ofServices),
-    ];
+    planServiceContracts(ofServices);
+    this.parts = [new Costs(world), new Transits(world), new Statistics(world)];
   }
 
   /** When something is to be done next. */

@@ -15,7 +15,7 @@ import { settlementIdentity } from '@corridor/iso20022';
 import { fromUsd, usdPerUnit } from '../corridor/exchange-rates.js';
 import { EXPORTERS, type Firm, IMPORTERS, partyOf } from '../corridor/firms.js';
 import { DAY_MS } from '../corridor/local-time.js';
-import type { Part, World } from '../institutions/world.js';
+import type { World } from '../institutions/world.js';
 import { participants, Stream } from '../lives/stream.js';
 
 type SettlementStream = Stream<SettlementCommand, SettlementEvent, SettlementState>;
@@ -75,128 +75,126 @@ const AGREED: readonly Agreed[] = [
 ];
 const QUARTER_MS = 91 * DAY_MS;
 
-/** IT that firms of either country do for one of the other, and what their banks book for it. */
-export class ServiceContracts implements Part {
-  constructor(private readonly world: World) {
-    for (const agreed of AGREED) this.agree(agreed);
-  }
+/** Plans IT that firms of either country do for one of the other, and what their banks book for it. */
+export function planServiceContracts(world: World): void {
+  for (const agreed of AGREED) agree(world, agreed);
+}
 
-  private agree(agreed: Agreed): void {
-    const { provider, customer, number, service, subject, bank, place } = agreed;
-    if (!customer) throw new Error(`The demo has too few firms for ${number}.`);
-    const serviceContractId = derivedId(
-      'corridor-ledger service-contract v1',
-      provider.id,
-      number.toLowerCase(),
-    );
-    const seenBy = participants(provider.id, customer.id, bank);
-    const stream: ContractStream = new Stream('servicecontract', serviceContractId, serviceContract, seenBy);
-    const actor = `trader:${provider.id}`;
-    const agreedMs = this.world.at(agreed.at);
-    this.world.say(
-      agreedMs,
-      actor,
-      (occurredAt) =>
-        stream.decide({
-          type: 'RegisterServiceContract',
-          occurredAt,
-          data: {
-            ...{ serviceContractId, contractNumber: number, service },
-            provider: { participantId: provider.id, name: provider.name, country: provider.country },
-            customer: partyOf(customer),
-            terms: { subject, modeOfSupply: 1, providerBank: bank },
-          },
-        }),
-      place,
-    );
-    for (let n = 1; n <= agreed.payments; n += 1) {
-      this.pay(agreed, serviceContractId, n, agreedMs + n * QUARTER_MS);
-    }
-    if (agreed.mended === 'reclassified') {
-      const told = { serviceContractId, to: 'SI22', reason: 'Upkeep is no software of its own' };
-      const behind = agreedMs + 5 * QUARTER_MS;
-      const decide = (occurredAt: string) =>
-        stream.decide({ type: 'ReclassifyServiceContract', occurredAt, data: told });
-      this.world.say(behind, actor, decide, place);
-    }
-    const overMs = agreedMs + agreed.payments * QUARTER_MS + 20 * DAY_MS;
-    const complete = (occurredAt: string) => {
-      const completedOn = occurredAt.slice(0, 10);
-      return stream.decide({
-        type: 'CompleteServiceContract',
-        occurredAt,
-        data: { serviceContractId, completedOn },
-      });
-    };
-    this.world.say(overMs, actor, complete, place);
-  }
-
-  /** The bank of the provider books a credit, and says the day after what it is for; one of them goes back in part. */
-  private pay(agreed: Agreed, serviceContractId: string, n: number, ms: number): void {
-    const { number, provider, bank, place, currency, cents, mended } = agreed;
-    const actor = `bank:${bank}`;
-    let booked: { readonly settlementId: string; readonly stream: SettlementStream } | undefined;
-    const book = (occurredAt: string) => {
-      const bookedOn = occurredAt.slice(0, 10);
-      const references = { accountServicerReference: `${bookedOn}/${number}-${n}`, remittance: [number] };
-      const credit = {
-        ...{ bank, account: `DEMO-${provider.id.slice(5)}`, bookedOn, valueDate: bookedOn },
-        amount: fromUsd(cents, currency, bookedOn),
-      };
-      const entry = {
-        ...credit,
-        ...references,
-        creditDebit: 'CRDT',
-        reversal: false,
-        occurrence: 1,
-      } as const;
-      const settlementId = derivedId('corridor-ledger settlement v1', bank, settlementIdentity(entry));
-      const stream: SettlementStream = new Stream('settlement', settlementId, settlement, [bank]);
-      booked = { settlementId, stream };
-      return stream.decide({
-        type: 'BookSettlement',
-        occurredAt: `${bookedOn}T00:00:00+05:00`,
-        data: {
-          ...{ settlementId, ...credit, references, basis: 'booked-credit', format: 'json' },
-          creditorName: provider.name,
-        },
-      });
-    };
-    const match = (occurredAt: string) => {
-      if (booked?.stream.state.status !== 'booked') return undefined;
-      const exchange = exchangeOn(currency, booked.stream.state.settlement.valueDate);
-      return booked.stream.decide({
-        type: 'MatchServiceContract',
+function agree(world: World, agreed: Agreed): void {
+  const { provider, customer, number, service, subject, bank, place } = agreed;
+  if (!customer) throw new Error(`The demo has too few firms for ${number}.`);
+  const serviceContractId = derivedId(
+    'corridor-ledger service-contract v1',
+    provider.id,
+    number.toLowerCase(),
+  );
+  const seenBy = participants(provider.id, customer.id, bank);
+  const stream: ContractStream = new Stream('servicecontract', serviceContractId, serviceContract, seenBy);
+  const actor = `trader:${provider.id}`;
+  const agreedMs = world.at(agreed.at);
+  world.say(
+    agreedMs,
+    actor,
+    (occurredAt) =>
+      stream.decide({
+        type: 'RegisterServiceContract',
         occurredAt,
         data: {
-          ...{ serviceContractId, provider: provider.id, reason: 'The remittance names the contract' },
-          ...(exchange && { exchange }),
+          ...{ serviceContractId, contractNumber: number, service },
+          provider: { participantId: provider.id, name: provider.name, country: provider.country },
+          customer: partyOf(customer),
+          terms: { subject, modeOfSupply: 1, providerBank: bank },
         },
-      });
-    };
-    this.world.say(ms, actor, book, place);
-    this.world.say(ms + DAY_MS, actor, match, place);
-    if (mended !== 'returned' || n !== 2) return;
-    const giveBack = (occurredAt: string) => {
-      if (!booked) return undefined;
-      const bookedOn = occurredAt.slice(0, 10);
-      const reference = `${bookedOn}/RJ-${number}-${n}`;
-      const identity = JSON.stringify(['AcctSvcrRef', reference]);
-      return booked.stream.decide({
-        type: 'ReturnSettlement',
-        occurredAt: `${bookedOn}T00:00:00+05:00`,
-        data: {
-          ...{
-            returnId: derivedId('corridor-ledger return v1', booked.settlementId, identity),
-            format: 'json',
-          },
-          ...{ amount: fromUsd(cents / 4, currency, bookedOn), bookedOn, valueDate: bookedOn },
-          references: { accountServicerReference: reference, remittance: [] },
-        },
-      });
-    };
-    this.world.say(ms + 12 * DAY_MS, actor, giveBack, place);
+      }),
+    place,
+  );
+  for (let n = 1; n <= agreed.payments; n += 1) {
+    pay(world, agreed, serviceContractId, n, agreedMs + n * QUARTER_MS);
   }
+  if (agreed.mended === 'reclassified') {
+    const told = { serviceContractId, to: 'SI22', reason: 'Upkeep is no software of its own' };
+    const behind = agreedMs + 5 * QUARTER_MS;
+    const decide = (occurredAt: string) =>
+      stream.decide({ type: 'ReclassifyServiceContract', occurredAt, data: told });
+    world.say(behind, actor, decide, place);
+  }
+  const overMs = agreedMs + agreed.payments * QUARTER_MS + 20 * DAY_MS;
+  const complete = (occurredAt: string) => {
+    const completedOn = occurredAt.slice(0, 10);
+    return stream.decide({
+      type: 'CompleteServiceContract',
+      occurredAt,
+      data: { serviceContractId, completedOn },
+    });
+  };
+  world.say(overMs, actor, complete, place);
+}
+
+/** The bank of the provider books a credit, and says the day after what it is for; one of them goes back in part. */
+function pay(world: World, agreed: Agreed, serviceContractId: string, n: number, ms: number): void {
+  const { number, provider, bank, place, currency, cents, mended } = agreed;
+  const actor = `bank:${bank}`;
+  let booked: { readonly settlementId: string; readonly stream: SettlementStream } | undefined;
+  const book = (occurredAt: string) => {
+    const bookedOn = occurredAt.slice(0, 10);
+    const references = { accountServicerReference: `${bookedOn}/${number}-${n}`, remittance: [number] };
+    const credit = {
+      ...{ bank, account: `DEMO-${provider.id.slice(5)}`, bookedOn, valueDate: bookedOn },
+      amount: fromUsd(cents, currency, bookedOn),
+    };
+    const entry = {
+      ...credit,
+      ...references,
+      creditDebit: 'CRDT',
+      reversal: false,
+      occurrence: 1,
+    } as const;
+    const settlementId = derivedId('corridor-ledger settlement v1', bank, settlementIdentity(entry));
+    const stream: SettlementStream = new Stream('settlement', settlementId, settlement, [bank]);
+    booked = { settlementId, stream };
+    return stream.decide({
+      type: 'BookSettlement',
+      occurredAt: `${bookedOn}T00:00:00+05:00`,
+      data: {
+        ...{ settlementId, ...credit, references, basis: 'booked-credit', format: 'json' },
+        creditorName: provider.name,
+      },
+    });
+  };
+  const match = (occurredAt: string) => {
+    if (booked?.stream.state.status !== 'booked') return undefined;
+    const exchange = exchangeOn(currency, booked.stream.state.settlement.valueDate);
+    return booked.stream.decide({
+      type: 'MatchServiceContract',
+      occurredAt,
+      data: {
+        ...{ serviceContractId, provider: provider.id, reason: 'The remittance names the contract' },
+        ...(exchange && { exchange }),
+      },
+    });
+  };
+  world.say(ms, actor, book, place);
+  world.say(ms + DAY_MS, actor, match, place);
+  if (mended !== 'returned' || n !== 2) return;
+  const giveBack = (occurredAt: string) => {
+    if (!booked) return undefined;
+    const bookedOn = occurredAt.slice(0, 10);
+    const reference = `${bookedOn}/RJ-${number}-${n}`;
+    const identity = JSON.stringify(['AcctSvcrRef', reference]);
+    return booked.stream.decide({
+      type: 'ReturnSettlement',
+      occurredAt: `${bookedOn}T00:00:00+05:00`,
+      data: {
+        ...{
+          returnId: derivedId('corridor-ledger return v1', booked.settlementId, identity),
+          format: 'json',
+        },
+        ...{ amount: fromUsd(cents / 4, currency, bookedOn), bookedOn, valueDate: bookedOn },
+        references: { accountServicerReference: reference, remittance: [] },
+      },
+    });
+  };
+  world.say(ms + 12 * DAY_MS, actor, giveBack, place);
 }
 
 /** The demo's own rate of a day, as a central bank would have posted it. */
