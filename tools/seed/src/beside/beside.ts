@@ -27,8 +27,8 @@ export class Beside {
     const world = new World(seed, fromMs, untilMs, BASE);
     const ofServices = new World(seed, fromMs, untilMs, SERVICES_BASE);
     this.worlds = [world, ofServices];
-    this.parts = [new Costs(world), new Transits(world), new Statistics(world)];
     planServiceContracts(ofServices);
+    this.parts = [new Costs(world), new Transits(world), new Statistics(world)];
   }
 
   /** When something is to be done next. */

@@ -75,7 +75,7 @@ const AGREED: readonly Agreed[] = [
 ];
 const QUARTER_MS = 91 * DAY_MS;
 
-/** IT that firms of either country do for one of the other, and what their banks book for it. */
+/** Plans IT that firms of either country do for one of the other, and what their banks book for it. */
 export function planServiceContracts(world: World): void {
   for (const agreed of AGREED) agree(world, agreed);
 }
