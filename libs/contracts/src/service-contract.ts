@@ -15,10 +15,10 @@ const ids = { serviceContractId: uuidSchema };
 /** As long as the number of a contract of sale. */
 export const serviceContractNumberSchema = textSchema(70);
 
-/** An item of the Extended Balance of Payments Services Classification 2010, or a part of one, by its form. */
+/** An item of the Extended Balance of Payments Services Classification 2010, or a part of one, by its form: which there are, a table tells. */
 export const ebopsItemSchema = z
   .string()
-  .regex(/^S[A-L](?:\d[\dA-Z]{0,2})?$/, 'is an EBOPS 2010 item such as "SI2"');
+  .regex(/^S[A-L][0-9A-Z]{0,4}$/, 'is an EBOPS 2010 item such as "SI2"');
 
 /** What may be agreed otherwise while the contract goes on. */
 export const serviceContractTermsSchema = z.strictObject({
@@ -27,7 +27,7 @@ export const serviceContractTermsSchema = z.strictObject({
     .literal([1, 2, 3, 4])
     .exactOptional()
     .describe(
-      'By the General Agreement on Trade in Services: 1 from one country into the other, 2 consumed abroad, 3 by a presence of the provider there, 4 by people who travel.',
+      'By the General Agreement on Trade in Services: 1 from one country into the other, 2 consumed abroad, 3 by a presence of the provider there, 4 by people who travel. What is told last has held from the beginning.',
     ),
   startsOn: localDateSchema.exactOptional(),
   endsOn: localDateSchema.exactOptional(),
@@ -36,10 +36,8 @@ export const serviceContractTermsSchema = z.strictObject({
     .describe('What was agreed in all; absent where it is paid by what is done.'),
   providerBank: participantIdSchema
     .exactOptional()
-    .describe('The bank that books what the provider is paid: it, and no other, may say what pays for it.'),
-  commitmentId: uuidSchema
-    .exactOptional()
-    .describe('The promise that it is said to keep: a link that nothing counts.'),
+    .describe('The bank that books what the provider is paid.'),
+  commitmentId: uuidSchema.exactOptional().describe('The promise that it is said to keep.'),
 });
 
 export const SERVICE_CONTRACT_CONTRACTS = [
@@ -62,7 +60,7 @@ export const SERVICE_CONTRACT_CONTRACTS = [
   ),
   contract(
     'ServiceContractAmended',
-    'Its terms, all of them, are these from now on.',
+    'Its terms, all of them, are these from now on; the mode of supply, from the beginning.',
     z.strictObject({ ...ids, terms: serviceContractTermsSchema, reason: textSchema(512) }),
     ({ terms: { providerBank } }) => (providerBank === undefined ? [] : [providerBank]),
   ),
@@ -83,7 +81,7 @@ export const SERVICE_CONTRACT_CONTRACTS = [
   ),
   contract(
     'ServiceContractWithdrawn',
-    'It was registered by mistake: there is no such contract, and nothing was paid under it.',
+    'It was registered by mistake: there is no such contract, and what was matched to it counts as paid for no services.',
     z.strictObject({ ...ids, reason: textSchema(512) }),
   ),
 ] as const;

@@ -114,7 +114,7 @@ const servicePart = {
 export const serviceUnmatchedBecauseSchema = z
   .enum(['person', 'returned', 'entry-less'])
   .describe(
-    '`person`: it pays for something else. `returned`: the bank gave the credit back, by the return `returnId`. `entry-less`: the entry of the account is less than a status had told, by what is taken back.',
+    '`person`: a person took it back. `returned`: the bank gave the credit back, by the return `returnId`. `entry-less`: the entry of the account is less than a status had told, by what is taken back.',
   );
 
 const bookedV1 = contract(

@@ -9,6 +9,11 @@ export function isLocalDate(text: string): boolean {
   return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text);
 }
 
+/** The later of two instants, RFC 3339, as it is told; of two that are one, the first. */
+export function laterOf(one: string, other: string): string {
+  return Date.parse(one) < Date.parse(other) ? other : one;
+}
+
 /** @throws Rejection `date-malformed` where `text` is no day of the calendar. */
 export function checkLocalDate(text: string, pointer: string): void {
   if (!isLocalDate(text)) refuse('date-malformed', `"${text}" is no day such as "2026-03-01".`, pointer);

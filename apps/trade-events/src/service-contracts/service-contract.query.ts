@@ -36,7 +36,7 @@ export class ServiceContractQueryHandler implements IQueryHandler<ServiceContrac
   /** @throws ProblemError 404 `service-contract-unknown`. */
   async execute({ id, caller }: ServiceContractQuery): Promise<ServiceContractView> {
     const { state, version } = await this.aggregates.serviceContracts.load(id);
-    const { registered, ...rest } = serviceContractFor(caller, state);
+    const { registered, first: _, ...rest } = serviceContractFor(caller, state);
     return { ...registered, ...rest, legalNow: legalForServiceContract(state), version };
   }
 }

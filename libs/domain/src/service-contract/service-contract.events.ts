@@ -8,6 +8,7 @@ export type ModeOfSupply = 1 | 2 | 3 | 4;
 export interface ServiceContractTerms {
   /** What is to be done, in words. */
   readonly subject: string;
+  /** What is told last has held from the beginning. */
   readonly modeOfSupply?: ModeOfSupply;
   /** `YYYY-MM-DD`. */
   readonly startsOn?: string;
@@ -17,7 +18,7 @@ export interface ServiceContractTerms {
   readonly value?: MoneyJson;
   /** Participant id of the bank that books what the provider is paid. */
   readonly providerBank?: string;
-  /** The promise that it is said to keep: a link that nothing counts. */
+  /** The promise that it is said to keep. */
   readonly commitmentId?: string;
 }
 

@@ -82,6 +82,18 @@ it('is registered once; told again, nothing is new', () => {
     .thenRejected('illegal-step', { legalNow: legalForServiceContract(fold(serviceContract, [registered])) });
 });
 
+it('is told again in the words of its registration, whatever became of it, until it is withdrawn', () => {
+  const other = { serviceContractId, terms: { ...terms, endsOn: '2027-06-30' }, reason: 'more to do' };
+  const amended: ServiceContractEvent = { type: 'ServiceContractAmended', occurredAt: LATER, data: other };
+  given(registered, amended).when(registering()).thenEvents();
+  given(registered, amended, completed).when(registering()).thenEvents();
+  // Its terms of now are not those that it was registered on.
+  const legalNow = legalForServiceContract(fold(serviceContract, [registered, amended]));
+  given(registered, amended)
+    .when(registering({ terms: other.terms }))
+    .thenRejected('illegal-step', { legalNow });
+});
+
 it('needs no terms but what is to be done', () => {
   const bare = { subject: 'Hosting' };
   given()
@@ -158,6 +170,16 @@ it('ends once, complete or not, on a day that was over when it was told', () => 
   given(registered, completed).when(terminating()).thenRejected('illegal-step', { legalNow: behind });
   given(registered, terminated).when(completing()).thenRejected('illegal-step', { legalNow: behind });
   given(registered).when(completing('2026-07-02')).thenRejected('end-in-future', { pointer: '/completedOn' });
+  // Agreed on 10 January, begun on the 1st.
+  given(registered)
+    .when(completing('2025-12-31'))
+    .thenRejected('end-before-start', { pointer: '/completedOn' });
+  given(registered)
+    .when(completing('2026-01-01'))
+    .thenEvents({
+      ...completed,
+      data: { serviceContractId, completedOn: '2026-01-01' },
+    } as ServiceContractEvent);
   given(registered)
     .when(terminating('2026-07-02'))
     .thenRejected('end-in-future', { pointer: '/terminatedOn' });

@@ -15,7 +15,9 @@ export type ServiceContractState = { readonly status: 'unknown' } | KnownService
 
 export interface KnownServiceContract {
   readonly status: 'running' | 'completed' | 'terminated' | 'withdrawn';
-  /** As it was told first; which services and on what terms, as it is now. */
+  /** As it was told first, all of it. */
+  readonly first: ServiceContractRegistered['data'];
+  /** The same without the services and the terms, which may be others now. */
   readonly registered: Omit<ServiceContractRegistered['data'], 'service' | 'terms'>;
   /** When it was agreed, RFC 3339. */
   readonly registeredAt: string;
@@ -82,10 +84,10 @@ function decide(
       return [{ type: 'ServiceContractReclassified', occurredAt, data }];
     }
     case 'CompleteServiceContract':
-      checkEnded(command.data.completedOn, occurredAt, '/completedOn');
+      checkEnded(command.data.completedOn, occurredAt, before, '/completedOn');
       return [{ type: 'ServiceContractCompleted', occurredAt, data: command.data }];
     case 'TerminateServiceContract':
-      checkEnded(command.data.terminatedOn, occurredAt, '/terminatedOn');
+      checkEnded(command.data.terminatedOn, occurredAt, before, '/terminatedOn');
       return [{ type: 'ServiceContractTerminated', occurredAt, data: command.data }];
     case 'WithdrawServiceContract':
       return [{ type: 'ServiceContractWithdrawn', occurredAt, data: command.data }];
@@ -97,11 +99,8 @@ function decide(
 /** Whether a command says what is so already: sent again, it changes nothing. */
 function isSo(command: ServiceContractCommand, state: KnownServiceContract): boolean {
   switch (command.type) {
-    case 'RegisterServiceContract': {
-      const { service, terms, ...registered } = command.data;
-      const now = [state.registered, state.service, state.terms];
-      return state.status === 'running' && isSame([registered, service, terms], now);
-    }
+    case 'RegisterServiceContract':
+      return state.status !== 'withdrawn' && isSame(command.data, state.first);
     case 'AmendServiceContract':
       return state.status !== 'withdrawn' && isSame(command.data.terms, state.terms);
     case 'ReclassifyServiceContract':
@@ -132,17 +131,27 @@ function checkTerms({ startsOn, endsOn, value }: ServiceContractTerms): void {
   if (value) checkPositive(value, '/terms/value');
 }
 
-/** What is over was over when it was told, by the same clock. */
-function checkEnded(day: string, occurredAt: string, pointer: string): void {
+/** What is over was over when it was told, by the same clock, and had begun: work may go before the paper. */
+function checkEnded(
+  day: string,
+  occurredAt: string,
+  { registeredAt, terms: { startsOn } }: KnownServiceContract,
+  pointer: string,
+): void {
   checkLocalDate(day, pointer);
-  if (day <= occurredAt.slice(0, 10)) return;
-  refuse('end-in-future', `${day} was still to come when it was told, at ${occurredAt}.`, pointer);
+  if (day > occurredAt.slice(0, 10)) {
+    refuse('end-in-future', `${day} was still to come when it was told, at ${occurredAt}.`, pointer);
+  }
+  const agreedOn = registeredAt.slice(0, 10);
+  const begun = startsOn !== undefined && startsOn < agreedOn ? startsOn : agreedOn;
+  if (day < begun) refuse('end-before-start', `${day} lies before ${begun}, on which it began.`, pointer);
 }
 
 function evolve(state: ServiceContractState, event: ServiceContractEvent): ServiceContractState {
   if (event.type === 'ServiceContractRegistered') {
     const { service, terms, ...registered } = event.data;
-    return { status: 'running', registered, registeredAt: event.occurredAt, service, terms };
+    const first = event.data;
+    return { status: 'running', first, registered, registeredAt: event.occurredAt, service, terms };
   }
   const before = known(state);
   switch (event.type) {

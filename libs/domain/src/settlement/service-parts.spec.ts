@@ -208,6 +208,22 @@ it('is returned behind what waits, and before what is owed: no debt is opened ag
     );
 });
 
+it('is taken back no earlier than it was matched, though a return be booked before', () => {
+  const [event] = settlement.decide(
+    { ...giveBack('10.00'), occurredAt: '2026-04-02T00:00:00+05:00' },
+    [booked, forServices('100.00', '0.00')].reduce(settlement.evolve, settlement.initialState),
+  );
+  expect([event?.type, event?.occurredAt]).toEqual(['SettlementUnmatchedFromServiceContract', AT]);
+});
+
+it('pays for services in a hundred parts at most', () => {
+  const cents = (left: number) => forServices('0.01', (left / 100).toFixed(2));
+  const parts = Array.from({ length: 100 }, (_, index) => cents(10_000 - index - 1));
+  given(booked, ...parts)
+    .when(match({ amount: usd('0.01') }))
+    .thenRejected('too-many-parts');
+});
+
 it('is returned from the contract that was matched last', () => {
   const second = { serviceContractId: 'k-2' };
   given(booked, forServices('60.00', '40.00'), forServices('40.00', '0.00', second))
@@ -248,17 +264,19 @@ it('is so much less as an entry of the account is less than the status that book
 
 describe('what a person may say that it pays for', () => {
   const state = settlement.evolve(settlement.initialState, booked) as BookedSettlement;
+  const agreed = {
+    serviceContractId: 'k-1',
+    contractNumber: '7',
+    provider: { participantId: 'demo-soft', name: 'Demo Soft', country: 'PK' },
+    customer: { participantId: 'demo-stores', name: 'Demo Stores', country: 'KZ' },
+  } as const;
+  const [service, terms] = ['SI2', { subject: 'x', providerBank: BANK }] as const;
   const contract = {
     status: 'running',
-    registered: {
-      serviceContractId: 'k-1',
-      contractNumber: '7',
-      provider: { participantId: 'demo-soft', name: 'Demo Soft', country: 'PK' },
-      customer: { participantId: 'demo-stores', name: 'Demo Stores', country: 'KZ' },
-    },
+    first: { ...agreed, service, terms },
+    registered: agreed,
     registeredAt: AT,
-    service: 'SI2',
-    terms: { subject: 'x', providerBank: BANK },
+    ...{ service, terms },
   } as const satisfies KnownServiceContract;
   const codeOf = (change: object, paid?: string) => {
     try {

@@ -1,4 +1,5 @@
 import { divideHalfEven, type MoneyJson, Rejection, toMoney, toMoneyJson } from '@corridor/kernel';
+import { laterOf } from '../calendar.js';
 import { checkCurrency, checkPositive, refuse } from '../checks.js';
 import { move, type Posting } from '../postings/posting.js';
 import { convert, type Exchange } from '../rates/exchange.js';
@@ -9,7 +10,10 @@ import type {
   SettlementEvent,
   SettlementUnmatchedFromServiceContract,
 } from './settlement.events.js';
-import type { BookedSettlement } from './settlement-state.js';
+import type { BookedSettlement, StandingServicePart } from './settlement-state.js';
+
+/** What is returned tells of each part in an event of its own, all in one append. */
+const PARTS_MAX = 100;
 
 type Matching = Extract<SettlementCommand, { type: 'MatchServiceContract' }>['data'];
 type Unmatching = Extract<SettlementCommand, { type: 'UnmatchServiceContract' }>['data'];
@@ -70,6 +74,10 @@ export function matchedToServices(
     const message = `${asked.amount} is more than the ${unallocated.amount} ${unallocated.currency} not allocated yet.`;
     refuse('allocation-exceeds-unallocated', message, '/amount/amount');
   }
+  if (serviceParts.length >= PARTS_MAX) {
+    const message = `The settlement pays for services in ${PARTS_MAX} parts already: take one back, and match it in fewer.`;
+    throw new Rejection('too-many-parts', message);
+  }
   const paid = serviceParts.find((each) => each.provider !== provider)?.provider;
   if (paid !== undefined) {
     const message = `The settlement pays ${paid}; what it pays is one creditor's.`;
@@ -103,9 +111,12 @@ export function unmatchedFromServices(
 }
 
 /** What of `minor` can be taken from what pays for services, the last matched first; less where that is less. */
-export function lastServicesFirst(parts: readonly ServicePart[], minor: bigint): readonly ServicePart[] {
+export function lastServicesFirst(
+  parts: readonly StandingServicePart[],
+  minor: bigint,
+): readonly StandingServicePart[] {
   let left = minor;
-  return parts.toReversed().flatMap((each): ServicePart[] => {
+  return parts.toReversed().flatMap((each): StandingServicePart[] => {
     const { minor: whole } = toMoney(each.amount);
     const taken = smaller(left, whole);
     left -= taken;
@@ -113,22 +124,26 @@ export function lastServicesFirst(parts: readonly ServicePart[], minor: bigint):
   });
 }
 
-/** Tells of each part that is taken back, one event for each match of which it is. @param taken the last matched first */
+/**
+ * Tells of each part that is taken back, one event for each match of which it is. It was not taken back before it was matched, though a return be told as of the
+ * beginning of its day: so that by no instant less than nothing is paid.
+ * @param taken the last matched first
+ */
 export function takenBackFrom(
   occurredAt: string,
-  taken: readonly ServicePart[],
+  taken: readonly StandingServicePart[],
   said: TakenBack,
   { settlement, unallocated }: Pick<BookedSettlement, 'settlement' | 'unallocated'>,
 ): readonly SettlementUnmatchedFromServiceContract[] {
   const { settlementId, bank } = settlement;
   let waits = toMoney(unallocated).minor;
-  return taken.map((part) => {
+  return taken.map(({ matchedAt, ...part }) => {
     waits += toMoney(part.amount).minor;
     const left = toMoneyJson({ minor: waits, currency: unallocated.currency });
     const postings = postingsOfServices(bank, part.amount, -1n);
     return {
       type: 'SettlementUnmatchedFromServiceContract',
-      occurredAt,
+      occurredAt: laterOf(matchedAt, occurredAt),
       data: { settlementId, bank, ...part, unallocated: left, ...said, postings },
     };
   });
@@ -136,24 +151,22 @@ export function takenBackFrom(
 
 /** What pays for services behind what was taken back of the last match under its contract. */
 export function withoutServicePart(
-  parts: readonly ServicePart[],
-  back: Pick<ServicePart, 'serviceContractId' | 'amount'>,
-): readonly ServicePart[] {
+  parts: readonly StandingServicePart[],
+  back: Pick<ServicePart, 'serviceContractId' | 'amount' | 'usd'>,
+): readonly StandingServicePart[] {
   const last = parts.findLast((each) => each.serviceContractId === back.serviceContractId);
-  return parts.flatMap((each): ServicePart[] => {
+  return parts.flatMap((each): StandingServicePart[] => {
     if (each !== last) return [each];
-    const whole = toMoney(each.amount).minor;
-    const taken = toMoney(back.amount).minor;
-    return taken === whole ? [] : [restOf(each, portionOf(each, taken))];
+    return toMoney(back.amount).minor === toMoney(each.amount).minor ? [] : [restOf(each, back)];
   });
 }
 
-export function sumOfServices(parts: readonly ServicePart[]): bigint {
+export function sumOfServices(parts: readonly Pick<ServicePart, 'amount'>[]): bigint {
   return parts.reduce((sum, { amount }) => sum + toMoney(amount).minor, 0n);
 }
 
 /** `minor` of a part with its dollars in proportion, rounded half to even: of the whole exactly the whole. */
-function portionOf(part: ServicePart, minor: bigint): ServicePart {
+function portionOf(part: StandingServicePart, minor: bigint): StandingServicePart {
   const { amount, usd } = part;
   const whole = toMoney(amount).minor;
   if (minor === whole) return part;
@@ -169,7 +182,7 @@ function portionOfMoney(money: MoneyJson, minor: bigint, whole: bigint): MoneyJs
   return toMoneyJson({ minor: divideHalfEven(all * minor, whole), currency });
 }
 
-function restOf(part: ServicePart, taken: ServicePart): ServicePart {
+function restOf(part: StandingServicePart, taken: Pick<ServicePart, 'amount' | 'usd'>): StandingServicePart {
   return {
     ...part,
     amount: less(part.amount, taken.amount),

@@ -19,7 +19,7 @@ export interface BookedSettlement {
   /** What it pays, in the order in which it came to pay it. With `serviceParts`, `unallocated` and `returned` it is the amount booked. */
   readonly allocations: readonly AllocatedPart[];
   /** What it pays for services, in the order in which it was said; all of one provider. */
-  readonly serviceParts: readonly ServicePart[];
+  readonly serviceParts: readonly StandingServicePart[];
   /** Contracts of services under which it has ever paid, also where that was taken back. */
   readonly serviceContractIds: readonly string[];
   /** What the bank has given back. */
@@ -38,6 +38,9 @@ export interface BookedSettlement {
   /** The messages that told of it or of its returns, by {@link tellingKey}. */
   readonly toldBy: readonly string[];
 }
+
+/** What still pays for services, and when it was matched, RFC 3339. */
+export type StandingServicePart = ServicePart & { readonly matchedAt: string };
 
 /** Why a person has to say what it pays, unless what is told later does. */
 const FOR_PERSON: readonly SuspenseReason[] = ['ambiguous', 'unsure'];

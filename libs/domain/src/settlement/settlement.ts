@@ -151,10 +151,11 @@ function evolve(state: SettlementState, event: SettlementEvent): SettlementState
     case 'SettlementMatchedToServiceContract': {
       const { serviceContractId, provider, amount, usd, valueDate, unallocated } = event.data;
       const part = { serviceContractId, provider, amount, ...(usd && { usd }), valueDate };
+      const matchedAt = event.occurredAt;
       return {
         ...state,
         unallocated,
-        serviceParts: [...state.serviceParts, part],
+        serviceParts: [...state.serviceParts, { ...part, matchedAt }],
         serviceContractIds: [...new Set([...state.serviceContractIds, serviceContractId])],
         suspendedFor: reasonsBehindMatch(state.suspendedFor, 'manual'),
       };

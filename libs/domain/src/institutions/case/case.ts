@@ -1,4 +1,5 @@
 import { type Decider, never } from '@corridor/kernel';
+import { laterOf } from '../../calendar.js';
 import { checkStep, refuse } from '../../checks.js';
 import type { CaseCommand } from './case.commands.js';
 import type { CaseEvent, CaseOpened } from './case.events.js';
@@ -229,10 +230,6 @@ function countedOf(command: CaseCommand, state: OngoingCase): string {
 /** When this opening of the case was told to have happened. */
 function beganAt({ reopening, openedAt }: OngoingCase): string {
   return reopening?.at ?? openedAt;
-}
-
-function laterOf(one: string, other: string): string {
-  return Date.parse(one) < Date.parse(other) ? other : one;
 }
 
 /** Both narrow the state behind the check of the step; a history that starts otherwise was not decided here. */
