@@ -36,7 +36,9 @@ async function all(): Promise<readonly string[]> {
 }
 
 /** The same rows as PostgreSQL reads them of JSON, with what it works out itself. */
-async function ofJson(rows: readonly { readonly id: number }[]): Promise<readonly string[]> {
+async function ofJson(
+  rows: readonly { readonly id: number; readonly [column: string]: unknown }[],
+): Promise<readonly string[]> {
   const { rows: read } = await client.query<{ row: string }>(
     'SELECT t::text AS row FROM json_populate_recordset(NULL::told.things, $1) t ORDER BY id',
     [JSON.stringify(rows.map((row) => ({ ...row, doubled: 2 * row.id })))],
