@@ -12,9 +12,14 @@ CREATE TABLE reporting.duty_refunds (
   refunded_on    date NOT NULL,
   currency       text NOT NULL,
   amount_minor   numeric NOT NULL,
+  -- Where it was told wrong; both null while it stands.
+  withdrawn_position bigint,
+  withdrawn_at       timestamptz,
+  CHECK ((withdrawn_position IS NULL) = (withdrawn_at IS NULL)),
   PRIMARY KEY (generation, position)
 );
 CREATE INDEX duty_refunds_by_day ON reporting.duty_refunds (generation, refunded_on);
+CREATE INDEX duty_refunds_by_declaration ON reporting.duty_refunds (generation, declaration_id);
 
 CREATE VIEW read.duty_refunds AS
   SELECT r.* FROM reporting.duty_refunds r

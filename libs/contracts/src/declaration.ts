@@ -238,6 +238,17 @@ export const DECLARATION_CONTRACTS = [
     }),
   ),
   contract(
+    'DutyRefundWithdrawn',
+    'A refund of duty was told wrong: which one and why, and what could be given back without it. Its reference may be told anew.',
+    z.strictObject({
+      ...ids,
+      refundReference: textSchema(70),
+      amount: moneySchema,
+      refundable: moneySchema,
+      reason: textSchema(512),
+    }),
+  ),
+  contract(
     'DeclarationCleared',
     'Customs cleared the goods: the statistical value of each line in the declared currency and in USD, with the rate, its day and its source.',
     cleared,

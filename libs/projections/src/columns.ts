@@ -1,13 +1,15 @@
-import type pg from 'pg';
+import pg from 'pg';
 
 type Queryable = Pick<pg.ClientBase, 'query'>;
 
-/** How the values of a column are sent: one beside the other as they are, arrays each as one text, or documents a line each. */
-export type ColumnKind = 'plain' | 'array' | 'document';
+/** How the values of a column are sent: one beside the other as they are, arrays each as one text, of what is in it as it is or of documents, or documents a line each. */
+export type ColumnKind = 'plain' | 'array' | 'documents' | 'document';
 
 /** A column of a table, and how a list of its values becomes rows. */
 export interface Column {
   readonly name: string;
+  /** As a statement names it. */
+  readonly quoted: string;
   readonly kind: ColumnKind;
   /** The SQL of the list that a parameter holds. */
   readonly list: (parameter: string) => string;
@@ -30,7 +32,7 @@ export async function columnsOf(
   const found = namedIn(known.get(client)?.get(table), names);
   if (found) return found;
   const tables = await tablesBeside(client, table);
-  known.set(client, tables);
+  known.set(client, new Map([...(known.get(client) ?? []), ...tables]));
   const columns = namedIn(tables.get(table), names);
   if (!columns) throw new Error(`The table ${table} does not have all of the columns ${names.join(', ')}.`);
   return columns;
@@ -71,10 +73,19 @@ async function tablesBeside(client: Queryable, table: string): Promise<Map<strin
 
 function columnOf(name: string, type: string, category: string): Column {
   // Lists of lists have no rows: an array is one text until it stands in its row.
-  if (category === 'A') return { name, kind: 'array', list: (at) => `${at}::text[]`, cast: `::${type}` };
+  const named = { name, quoted: pg.escapeIdentifier(name) };
+  if (category === 'A') {
+    const kind = /^jsonb?\[]$/.test(type) ? 'documents' : 'array';
+    return { ...named, kind, list: (at) => `${at}::text[]`, cast: `::${type}` };
+  }
   if (type === 'json' || type === 'jsonb') {
     // JSON has no line feed but as \n: a line each needs no more signs before each quote.
-    return { name, kind: 'document', list: (at) => `string_to_array(${at}, E'\\n', '')`, cast: `::${type}` };
+    return {
+      ...named,
+      kind: 'document',
+      list: (at) => `string_to_array(${at}, E'\\n', '')`,
+      cast: `::${type}`,
+    };
   }
-  return { name, kind: 'plain', list: (at) => `${at}::${type}[]`, cast: '' };
+  return { ...named, kind: 'plain', list: (at) => `${at}::${type}[]`, cast: '' };
 }

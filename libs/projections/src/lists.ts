@@ -11,9 +11,19 @@ const ESCAPED = /[\\"]/g;
 export function listOf({ name, kind }: Pick<Column, 'name' | 'kind'>, rows: readonly object[]): string {
   const values: unknown[] = [];
   for (const row of rows) values.push((row as Readonly<Record<string, unknown>>)[name]);
-  if (kind === 'document') return values.map(document).join('\n');
-  return `{${values.map(kind === 'array' ? arrayText : element).join(',')}}`;
+  const list =
+    kind === 'document' ? values.map(document).join('\n') : `{${values.map(ELEMENTS[kind]).join(',')}}`;
+  // It would be sent as U+FFFD without a word.
+  if (/\p{Surrogate}/u.test(list))
+    throw new Error(`A text for the column ${name} has a lone surrogate, which is half of a character.`);
+  return list;
 }
+
+const ELEMENTS = {
+  plain: element,
+  array: (value: unknown) => arrayText(value, element),
+  documents: (value: unknown) => arrayText(value, documentElement),
+} as const;
 
 function document(value: unknown): string {
   return value === null || value === undefined ? '' : JSON.stringify(value);
@@ -26,12 +36,16 @@ function element(value: unknown): string {
   return typeof value === 'object' ? quoted(textOf(value)) : String(value);
 }
 
-function arrayText(value: unknown): string {
-  return Array.isArray(value) ? quoted(arrayOf(value)) : element(value);
+function documentElement(value: unknown): string {
+  return value === null || value === undefined ? 'NULL' : quoted(JSON.stringify(value));
 }
 
-function arrayOf(values: readonly unknown[]): string {
-  return `{${values.map((value) => (Array.isArray(value) ? arrayOf(value) : element(value))).join(',')}}`;
+function arrayText(value: unknown, each: (value: unknown) => string): string {
+  return Array.isArray(value) ? quoted(arrayOf(value, each)) : element(value);
+}
+
+function arrayOf(values: readonly unknown[], each: (value: unknown) => string): string {
+  return `{${values.map((value) => (Array.isArray(value) ? arrayOf(value, each) : each(value))).join(',')}}`;
 }
 
 function quoted(text: string): string {

@@ -1,7 +1,9 @@
 import { ledgerPool } from '@corridor/event-store';
 import { startTestLedger, type TestLedger } from '@corridor/testing';
+import { jest } from '@jest/globals';
 import fc from 'fast-check';
 import type pg from 'pg';
+import { forgetColumns } from './columns.js';
 import { insertRows, lookUpOf, upsertRows } from './index.js';
 
 let ledger: TestLedger;
@@ -14,7 +16,10 @@ beforeAll(async () => {
   client = await pool.connect();
   await client.query(`CREATE SCHEMA told; CREATE TABLE told.things (
     id integer PRIMARY KEY, flag boolean, whole bigint, exact numeric, word text, known uuid, day date, at timestamptz, doc jsonb, text_doc json,
-    words text[], places bigint[], ids uuid[])`);
+    words text[], places bigint[], ids uuid[], tables text[], bytes bytea, instants timestamptz[], flags boolean[], exacts numeric[], docs jsonb[],
+    text_docs json[], days daterange, numbers int8range, spans tstzmultirange, approximate double precision, "user" text, "Mixed ""quoted""" text,
+    doubled bigint GENERATED ALWAYS AS (id * 2) STORED);
+    CREATE SCHEMA beside; CREATE TABLE beside.things (id integer PRIMARY KEY)`);
 });
 afterAll(async () => {
   client.release();
@@ -30,11 +35,13 @@ async function all(): Promise<readonly string[]> {
   return rows.map(({ row }) => row);
 }
 
-/** The same rows as PostgreSQL reads them of JSON. */
-async function ofJson(rows: readonly object[]): Promise<readonly string[]> {
+/** The same rows as PostgreSQL reads them of JSON, with what it works out itself. */
+async function ofJson(
+  rows: readonly { readonly id: number; readonly [column: string]: unknown }[],
+): Promise<readonly string[]> {
   const { rows: read } = await client.query<{ row: string }>(
     'SELECT t::text AS row FROM json_populate_recordset(NULL::told.things, $1) t ORDER BY id',
-    [JSON.stringify(rows)],
+    [JSON.stringify(rows.map((row) => ({ ...row, doubled: 2 * row.id })))],
   );
   return read.map(({ row }) => row);
 }
@@ -50,6 +57,18 @@ const absent = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: nu
 const instant = fc
   .date({ min: new Date('0001-01-02'), max: new Date('9999-12-30'), noInvalidDate: true })
   .map((date) => date.toISOString());
+const day = instant.map((at) => at.slice(0, 10));
+/** From the lesser of two on, up to the greater. */
+const range = <Bound>(bound: fc.Arbitrary<Bound>, isLess: (one: Bound, other: Bound) => boolean) =>
+  fc
+    .tuple(bound, bound)
+    .map(([one, other]) => (isLess(one, other) ? `[${one},${other})` : `[${other},${one})`));
+const document = fc.oneof(fc.dictionary(text, text), text, fc.boolean(), fc.integer());
+const pair = fc.tuple(absent(text), absent(text));
+/** More digits than a double has. */
+const digits = fc
+  .tuple(fc.bigInt({ min: -(10n ** 40n), max: 10n ** 40n }), fc.nat())
+  .map(([whole, part]) => `${whole}.${part}`);
 const thing = fc.record({
   flag: absent(fc.boolean()),
   whole: absent(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }).map(String)),
@@ -68,6 +87,21 @@ const thing = fc.record({
   words: absent(fc.array(absent(text))),
   places: absent(fc.array(fc.nat())),
   ids: absent(fc.array(fc.uuid())),
+  tables: absent(fc.array(pair, { minLength: 1, maxLength: 4 })),
+  bytes: absent(fc.uint8Array().map((bytes) => `\\x${Buffer.from(bytes).toString('hex')}`)),
+  instants: absent(fc.array(absent(instant))),
+  flags: absent(fc.array(absent(fc.boolean()))),
+  exacts: absent(fc.array(absent(digits))),
+  docs: absent(fc.array(absent(document))),
+  text_docs: absent(fc.array(absent(document))),
+  days: absent(range(day, (one, other) => one <= other)),
+  numbers: absent(range(fc.integer(), (one, other) => one <= other)),
+  spans: absent(
+    fc.array(range(instant, (one, other) => one <= other)).map((spans) => `{${spans.join(',')}}`),
+  ),
+  approximate: absent(fc.oneof(fc.double(), fc.constantFrom('Infinity', '-Infinity', 'NaN'))),
+  user: absent(text),
+  'Mixed "quoted"': absent(text),
 });
 
 it('writes rows as PostgreSQL reads them of JSON', async () => {
@@ -123,6 +157,32 @@ it('gives rows that stand the new values, in whichever order rows name their col
 it('writes those columns alone that are asked for', async () => {
   await insertRows(client, 'told.things', [{ id: 1, word: 'a', other: 'b' }], ['id']);
   expect(await all()).toEqual(await ofJson([{ id: 1 }]));
+});
+
+it('gives new values to columns that are named as words of SQL are', async () => {
+  for (const user of ['a', 'b']) await upsertRows(client, 'told.things', ['id'], [{ id: 1, user }]);
+  expect(await all()).toEqual(await ofJson([{ id: 1, user: 'b' }]));
+});
+
+it('refuses half of a character, which no text has', async () => {
+  for (const row of [{ word: 'a\ud800' }, { words: ['\udc00b'] }])
+    await expect(insertRows(client, 'told.things', [{ id: 1, ...row }])).rejects.toThrow(/surrogate/);
+  // A document has it as its escape, which PostgreSQL refuses by itself.
+  const inDocument = insertRows(client, 'told.things', [{ id: 1, doc: { a: '\ud800' } }]);
+  await expect(inDocument).rejects.toThrow('invalid input syntax for type json');
+  expect(await all()).toEqual([]);
+  await insertRows(client, 'told.things', [{ id: 1, word: '\u{1f69a}' }]);
+  expect(await all()).toEqual(await ofJson([{ id: 1, word: '\u{1f69a}' }]));
+});
+
+it('asks once for the columns of each schema', async () => {
+  forgetColumns(client);
+  const query = jest.spyOn(client, 'query');
+  for (let id = 1; id <= 5; id += 1)
+    for (const schema of ['told', 'beside']) await insertRows(client, `${schema}.things`, [{ id }]);
+  const asked = query.mock.calls.filter(([text]) => String(text).includes('pg_attribute'));
+  query.mockRestore();
+  expect(asked).toHaveLength(2);
 });
 
 it('says so of a column that is not there, and knows it once it is', async () => {

@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import pg from 'pg';
 import { type Column, columnsOf, forgetColumns } from './columns.js';
 import { listOf } from './lists.js';
 
@@ -31,8 +31,8 @@ export async function upsertRows(
 ): Promise<void> {
   await write(client, table, rows, (columns) => {
     const values = columns.filter(({ name }) => !key.includes(name));
-    const assignments = values.map(({ name }) => `${name} = excluded.${name}`).join(', ');
-    return `ON CONFLICT (${key.join(', ')}) DO UPDATE SET ${assignments}`;
+    const assignments = values.map(({ quoted }) => `${quoted} = excluded.${quoted}`).join(', ');
+    return `ON CONFLICT (${key.map((name) => pg.escapeIdentifier(name)).join(', ')}) DO UPDATE SET ${assignments}`;
   });
 }
 
@@ -46,8 +46,8 @@ async function write(
   const [first] = rows;
   if (!first) return;
   const columns = await columnsOf(client, table, written ?? Object.keys(first));
-  const names = columns.map(({ name }) => name).join(', ');
-  const values = columns.map(({ name, cast }) => `${name}${cast}`).join(', ');
+  const names = columns.map(({ quoted }) => quoted).join(', ');
+  const values = columns.map(({ quoted, cast }) => `${quoted}${cast}`).join(', ');
   const lists = columns.map(({ list }, index) => list(`$${index + 1}`)).join(', ');
   const text = `INSERT INTO ${table} (${names})
     SELECT ${values} FROM unnest(${lists}) AS told (${names}) ${onConflict(columns)}`;

@@ -40,7 +40,7 @@ const declaration = fc.record({
   looks: fc.array(fc.constantFrom('documentary', 'scan', 'physical'), { maxLength: 3 }),
   duties: fc.array(fc.integer({ min: 0, max: 90_000 }), { maxLength: 3 }),
   paid: fc.boolean(),
-  refunded: fc.boolean(),
+  refunds: fc.constantFrom('none', 'given', 'withdrawn', 'anew'),
   end: fc.constantFrom('none', 'cleared', 'cleared', 'refused', 'invalidated'),
 });
 function declared(n: number, plan: Drawn<typeof declaration>): readonly Telling[] {
@@ -51,6 +51,18 @@ function declared(n: number, plan: Drawn<typeof declaration>): readonly Telling[
     return { type, occurredAt: at(plan.begun + (when[step.of % 8] ?? 0)), data: { declarationId, ...data } };
   };
   const total = plan.duties.at(-1) ?? 0;
+  const refund = (cents: number) =>
+    tell('DutyRefunded', {
+      ...{ refundReference: `R${n}`, reason: 'overcharged', amount: inPkr(cents) },
+      refundedOn: '2026-03-21',
+    });
+  const withdrawal = () => tell('DutyRefundWithdrawn', { refundReference: `R${n}`, amount: inPkr(1) });
+  const refunds: Readonly<Record<typeof plan.refunds, () => readonly Telling[]>> = {
+    none: () => [],
+    given: () => [refund(1)],
+    withdrawn: () => inTurn([refund(1), withdrawal()]),
+    anew: () => inTurn([refund(1), withdrawal(), refund(2)]),
+  };
   const lodged = {
     declarationId,
     consignmentId: id('8', n),
@@ -70,15 +82,17 @@ function declared(n: number, plan: Drawn<typeof declaration>): readonly Telling[
     ...(plan.end === 'cleared' || plan.end === 'invalidated' ? [tell('DeclarationCleared', {})] : []),
     ...(plan.end === 'invalidated' ? [tell('DeclarationInvalidated', {})] : []),
     ...(plan.end === 'refused' ? [tell('DeclarationRefused', {})] : []),
-    ...(plan.refunded && plan.paid && total > 0 && plan.end !== 'none'
-      ? [
-          tell('DutyRefunded', {
-            ...{ refundReference: `R${n}`, reason: 'overcharged', amount: inPkr(1) },
-            refundedOn: '2026-03-21',
-          }),
-        ]
-      : []),
+    ...(plan.paid && total > 0 && plan.end !== 'none' ? refunds[plan.refunds]() : []),
   ];
+}
+
+/** None of them before the one that it follows, as the ledger takes what withdraws and what is told anew. */
+function inTurn(told: readonly Telling[]): readonly Telling[] {
+  let last = '';
+  return told.map((one) => {
+    if (one.occurredAt > last) last = one.occurredAt;
+    return { ...one, occurredAt: last };
+  });
 }
 
 const transit = fc.record({

@@ -42,7 +42,14 @@ const pay = (of: number, position: number, on: string, amount_minor: string, whe
     paid_on: on,
     amount_minor,
   });
-const refund = (of: number, position: number, on: string, amount_minor: string, reason: string) =>
+const refund = (
+  of: number,
+  position: number,
+  on: string,
+  amount_minor: string,
+  reason: string,
+  told: object = {},
+) =>
   ledger.insert('reporting.duty_refunds', {
     generation: 1,
     position,
@@ -53,6 +60,7 @@ const refund = (of: number, position: number, on: string, amount_minor: string, 
     occurred_at: `${on}T12:00:00+05:00`,
     refunded_on: on,
     amount_minor,
+    ...told,
   });
 
 /**
@@ -66,10 +74,12 @@ const refund = (of: number, position: number, on: string, amount_minor: string, 
  * | 7        | 3, Karachi  | on 31 March a fee of 0.00 PKR and an excise of 70.00                      |
  * | 9        | 1           | 2.00 KZT given back on 20 March, charged too much                         |
  * | 10       | 2           | 5.00 KZT given back on 2 April, since it was refused                      |
+ * | 11       | 1           | 3.00 KZT given back on 21 March: withdrawn at 12, on 22 March             |
+ * | 13       | 1           | 3.50 KZT given back on 2 May under the reference of 11                    |
  */
 beforeAll(async () => {
   ledger = await startFilledLedger();
-  for (let n = 1; n <= 10; n += 1) await ledger.event();
+  for (let n = 1; n <= 13; n += 1) await ledger.event();
   await assess({ of: 1, position: 1, ended: 2, on: '2026-03-08', duties: [['customs-duty', '50000']] });
   await assess({
     of: 1,
@@ -96,7 +106,10 @@ beforeAll(async () => {
   });
   await refund(1, 9, '2026-03-20', '200', 'overcharged');
   await refund(2, 10, '2026-04-02', '500', 'called-off');
-  await ledger.reach(10);
+  const withdrawn = { withdrawn_position: 12, withdrawn_at: '2026-03-22T12:00:00+05:00' };
+  await refund(1, 11, '2026-03-21', '300', 'overcharged', withdrawn);
+  await refund(1, 13, '2026-05-02', '350', 'overcharged', { reference: 'BACK-11' });
+  await ledger.reach(13);
   gateway = await startGatewayUnderTest(ledger.url);
 });
 afterAll(async () => {
@@ -121,7 +134,7 @@ it('is what was assessed and paid in the months, and what is yet to be paid, eac
   expect(await figure(`from to asOf ${CURRENCIES}`)).toEqual({
     from: '2026-03',
     to: '2026-03',
-    asOf: 10,
+    asOf: 13,
     byCurrency: [
       // The fee counts no more, what was paid of it does.
       {
@@ -274,6 +287,43 @@ it('is restated by what was given back since, which is new', async () => {
   expect(restatement.entries.edges.map(({ node }) => node)).toEqual([
     { key: 'refunded/9', kind: 'ADDED', positions: [9] },
   ]);
+});
+
+it('counts a refund that was told wrong up to its withdrawal, by the position and by the instant', async () => {
+  const refunded = async (args: string) =>
+    (
+      (await figure('byCurrency { currency refunded { amount } }', `${MARCH}, ${args}`)).byCurrency as Row[]
+    ).find(({ currency }) => currency === 'KZT')?.refunded;
+  expect(await refunded('asOf: 10')).toEqual({ amount: '2.00' });
+  expect(await refunded('asOf: 11')).toEqual({ amount: '5.00' });
+  expect(await refunded('asOf: 12')).toEqual({ amount: '2.00' });
+  expect(await refunded('occurredUntil: "2026-03-22T11:59:59+05:00"')).toEqual({ amount: '5.00' });
+  expect(await refunded('occurredUntil: "2026-03-22T12:00:00+05:00"')).toEqual({ amount: '2.00' });
+});
+
+it.each([
+  [
+    'what was withdrawn',
+    `${MARCH}, asOf: 12`,
+    11,
+    { before: '5.00', after: '2.00', added: '0.00', corrected: '-3.00' },
+    { key: 'refunded/11', kind: 'REMOVED', positions: [12] },
+  ],
+  // In another month: what it corrects had counted.
+  [
+    'what is told in its place',
+    'from: "2026-05", to: "2026-05"',
+    12,
+    { before: '0.00', after: '3.50', added: '0.00', corrected: '3.50' },
+    { key: 'refunded/13', kind: 'CHANGED', positions: [13] },
+  ],
+])('is corrected by %s', async (_, args, since, refunded, entry) => {
+  const { restatement } = (await figure(
+    `restatement(since: ${since}) { measures { measure before after added corrected } entries(first: 9) { edges { node { key kind positions } } } }`,
+    args,
+  )) as { restatement: { measures: Row[]; entries: { edges: { node: Row }[] } } };
+  expect(restatement.measures).toContainEqual({ measure: 'refunded', ...refunded });
+  expect(restatement.entries.edges.map(({ node }) => node)).toEqual([entry]);
 });
 
 it('is explained, page by page, by assessments and payments that sum to it', async () => {

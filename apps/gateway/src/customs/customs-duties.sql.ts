@@ -62,7 +62,7 @@ export const ENTRIES = `
     UNION ALL
     SELECT 'refunded', NULL, r.reason, r.reference, r.declaration_id, r.office, r.flow, r.refunded_on, r.currency, r.amount_minor, r.position, 1
     FROM read.duty_refunds r
-    WHERE ${toldDuty('r.position', 'r.occurred_at')} AND r.refunded_on BETWEEN $2::date AND $3::date AND ($4::text IS NULL OR r.office = $4)
+    WHERE ${toldDuty('r.position', 'r.occurred_at')} AND (r.withdrawn_position IS NULL OR NOT ${toldDuty('r.withdrawn_position', 'r.withdrawn_at')}) AND r.refunded_on BETWEEN $2::date AND $3::date AND ($4::text IS NULL OR r.office = $4)
   )`;
 
 /** What the figure can be cut by; by kind, what is assessed alone, and by reason, what is given back. */

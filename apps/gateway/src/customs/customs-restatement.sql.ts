@@ -30,6 +30,9 @@ export const RESTATED_CLEARANCE: RestatedFigure = {
 
 const WORD = `split_part(e.key, '/', 1)`;
 const DECLARATION = `CASE WHEN ${WORD} NOT IN ('paid', 'refunded') THEN ${OF_KEY} END`;
+/** The event of a refund that a key names. */
+const refundOf = (of: string) =>
+  `CASE WHEN ${of}.key LIKE 'refunded/%' THEN split_part(${of}.key, '/', 2)::bigint END`;
 
 /** What a declaration was assessed, each payment and refund, and what is yet to be paid of a declaration. */
 export const RESTATED_DUTIES: RestatedFigure = {
@@ -55,12 +58,15 @@ export const RESTATED_DUTIES: RestatedFigure = {
       [`'outstanding'`, 'currency', 'outstanding'],
     ],
   }),
-  // An assessment takes the place of the one before, in whichever month that was.
+  // An assessment takes the place of the one before, in whichever month that was; a refund that of the one of its reference that was withdrawn.
   counted: (since) => `s.key !~ '^(paid|refunded)/' AND EXISTS (SELECT FROM read.duty_assessments a
       WHERE a.declaration_id = CASE WHEN s.key !~ '^(paid|refunded)/' THEN split_part(s.key, '/', 2)::uuid END AND a.position <= ${since}
-        AND ${happenedIn('$5').by('a.assessed_at')})`,
+        AND ${happenedIn('$5').by('a.assessed_at')})
+      OR EXISTS (SELECT FROM read.duty_refunds n JOIN read.duty_refunds b USING (declaration_id, reference)
+        WHERE n.position = ${refundOf('s')} AND b.position < n.position AND b.position <= ${since} AND ${happenedIn('$5').by('b.occurred_at')})`,
   events: `SELECT a.position FROM read.duty_assessments a WHERE a.declaration_id = ${DECLARATION} AND ${happenedIn('$5').by('a.assessed_at')}
     UNION SELECT d.called_off_position FROM read.customs_declarations d WHERE d.declaration_id = ${DECLARATION} AND ${happenedIn('$5').by('d.called_off_at')}
+    UNION SELECT r.withdrawn_position FROM read.duty_refunds r WHERE r.position = ${refundOf('e')} AND ${happenedIn('$5').by('r.withdrawn_at')}
     UNION SELECT p.position FROM read.duty_payments p
       WHERE ${WORD} = 'outstanding' AND p.declaration_id = ${DECLARATION} AND ${happenedIn('$5').by('p.occurred_at')}`,
 };

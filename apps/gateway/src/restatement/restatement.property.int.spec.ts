@@ -449,7 +449,7 @@ async function addCredits(ledger: FilledLedger) {
   }
 }
 
-/** Lodged, assessed, assessed anew or paid, and at last cleared or refused. */
+/** Lodged, assessed, assessed anew, paid or given back, and at last cleared or refused, or the refund withdrawn. */
 async function addDeclarations(ledger: FilledLedger) {
   const step = fc.record({ begun: hours, stay: fc.integer({ min: 0, max: 90 }), cents });
   for (const [index, thing] of drawn(step, 20).entries()) {
@@ -458,11 +458,12 @@ async function addDeclarations(ledger: FilledLedger) {
     const of = 100 + index;
     const { begun, stay } = lodged.thing;
     const isRefused = index % 4 === 0;
+    const isWithdrawn = index % 8 === 3;
     await addDeclaration(ledger, {
       of,
       lodged: [at(begun), lodged.from],
       ...(end && isRefused && { calledOff: end.from, calledOffAt: at(begun + stay) }),
-      ...(end && !isRefused && { cleared: [at(begun + stay), end.from] }),
+      ...(end && !isRefused && !isWithdrawn && { cleared: [at(begun + stay), end.from] }),
     });
     const where = { office: 'KZALA', flow: 'import', currency: index % 3 === 0 ? 'PKR' : 'USD' };
     const own = { generation: 1, declaration_id: declarationId(of), ...where };
@@ -481,7 +482,14 @@ async function addDeclarations(ledger: FilledLedger) {
     const moved = { ...own, position: second.from, reference: 'x', amount_minor: 100 };
     const [occurred_at, on] = [at(second.thing.begun), at(second.thing.begun).slice(0, 10)];
     await (index % 4 === 3
-      ? ledger.insert('reporting.duty_refunds', { ...moved, occurred_at, reason: 'other', refunded_on: on })
+      ? ledger.insert('reporting.duty_refunds', {
+          ...{ ...moved, occurred_at, reason: 'other', refunded_on: on },
+          ...(end &&
+            isWithdrawn && {
+              withdrawn_position: end.from,
+              withdrawn_at: at(Math.max(second.thing.begun, end.thing.begun)),
+            }),
+        })
       : ledger.insert('reporting.duty_payments', { ...moved, occurred_at, paid_on: on }));
   }
 }

@@ -49,6 +49,7 @@ export const CONSIGNMENT_EVENTS = [
   'DutyAssessed',
   'DutyPaid',
   'DutyRefunded',
+  'DutyRefundWithdrawn',
   'DeclarationCleared',
   'GoodsReleased',
   'DeclarationRefused',
@@ -242,6 +243,7 @@ function changes(
     case 'DutyAssessed':
     case 'DutyPaid':
     case 'DutyRefunded':
+    case 'DutyRefundWithdrawn':
     case 'GoodsReleased':
     case 'DeclarationRefused':
     case 'GoodsReexported':

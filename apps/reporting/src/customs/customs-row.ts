@@ -58,6 +58,15 @@ export interface DutyAssessmentRow {
 export interface DutyRefundRow extends Omit<DutyPaymentRow, 'paid_on'> {
   readonly reason: EventDataOf<'DutyRefunded'>['reason'];
   readonly refunded_on: string;
+  /** Both null while it stands. */
+  readonly withdrawn_position: number | null;
+  readonly withdrawn_at: string | null;
+}
+
+/** What withdraws the refund of a reference that stands. */
+export interface RefundWithdrawn extends Pick<DutyRefundRow, 'declaration_id' | 'reference'> {
+  readonly withdrawn_position: number;
+  readonly withdrawn_at: string;
 }
 
 /** A row of `reporting.duty_payments`, without its generation. */

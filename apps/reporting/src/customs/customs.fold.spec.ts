@@ -1,35 +1,8 @@
-import { type DeclarationCommand, declaration } from '@corridor/domain';
 import { Story } from '../story.spec-kit.js';
 import { uuid } from '../teller.spec-kit.js';
-import { line } from '../trade-story.spec-kit.js';
-import { type Customs, type CustomsEvent, foldCustoms, isCustomsEvent } from './customs.fold.js';
+import { type Customs, type CustomsEvent, foldCustoms, isCustomsEvent, isOf } from './customs.fold.js';
+import { assessedTwice, CustomsStory, GOODS, withdrawnTwice } from './customs.spec-kit.js';
 import type { CustomsDeclarationRow, DutyAssessmentRow, DutyPaymentRow } from './customs-row.js';
-
-const GOODS = [line(1, '520100', '1000.00')];
-
-/** The import 2 of consignment 1, lodged in Almaty on 8 March; positions count what customs tells of it, from 1 on. */
-class CustomsStory extends Story {
-  constructor() {
-    super();
-    this.lodge(2, 1, 'import', GOODS, '2026-03-08T10:00:00+05:00');
-  }
-  at(type: string, occurredAt: string, data: object): void {
-    const command = { type, occurredAt, data: { declarationId: uuid(2), ...data } } as DeclarationCommand;
-    this.tell(declaration, `declaration-${uuid(2)}`, command);
-  }
-  look(kind: string, n: number): void {
-    const data = { inspectionId: uuid(100 + n), kind, result: 'conforming', note: 'x' };
-    this.at('RecordInspection', '2026-03-08T11:00:00+05:00', data);
-  }
-  asking(occurredAt: string, ...duties: readonly (readonly [kind: string, amount: string])[]): void {
-    const told = duties.map(([kind, amount]) => ({ kind, amount: { amount, currency: 'KZT' } }));
-    this.at('AssessDuty', occurredAt, { duties: told, dueOn: '2026-03-20' });
-  }
-  paying(paymentReference: string, amount: string, paidOn: string): void {
-    const data = { paymentReference, amount: { amount, currency: 'KZT' }, paidOn };
-    this.at('PayDuty', '2026-03-10T10:00:00+05:00', data);
-  }
-}
 
 function foldedIn(story: Story, batch = 1_000): Customs {
   const events = story.appends
@@ -53,6 +26,12 @@ function foldedIn(story: Story, batch = 1_000): Customs {
     }
     inspections.push(...told.inspections);
     payments.push(...told.payments);
+    for (const one of told.withdrawn) {
+      const of = refunds.findIndex((row) => row.withdrawn_position === null && isOf(one, row));
+      const [row] = refunds.slice(of, of + 1);
+      if (of < 0 || !row) throw new Error('Nothing stood that could be withdrawn.');
+      refunds[of] = { ...row, ...one };
+    }
     refunds.push(...told.refunds);
     all.push(...told.ended);
   }
@@ -62,6 +41,7 @@ function foldedIn(story: Story, batch = 1_000): Customs {
     assessments: [...assessments.values()],
     payments,
     refunds,
+    withdrawn: [],
     ended: all,
   };
 }
@@ -136,22 +116,6 @@ it('waits no longer once it is refused; taken back behind the clearance, it was 
   });
 });
 
-/** Assessed at 2, anew at 3, paid at 4 and 5, and cleared at 6. */
-function assessedTwice(): CustomsStory {
-  const story = new CustomsStory();
-  story.asking('2026-03-08T12:00:00+05:00', ['customs-duty', '500.00']);
-  story.asking(
-    '2026-03-09T12:00:00+05:00',
-    ['customs-duty', '100.10'],
-    ['value-added-tax', '12.01'],
-    ['customs-duty', '0.05'],
-  );
-  story.paying('A', '100.00', '2026-03-10');
-  story.paying('B', '12.16', '2026-04-01');
-  story.clear(2, '2026-03-08', '2026-04-02T10:00:00+05:00');
-  return story;
-}
-
 it('keeps what is assessed of each kind, up to the assessment that replaces it, and what is paid', () => {
   const { assessments, payments } = foldedIn(assessedTwice());
   const brief = assessments.map((row) => [
@@ -208,11 +172,29 @@ it('keeps what is given back, for which reason and on which day', () => {
       refunded_on: '2026-04-30',
       currency: 'KZT',
       amount_minor: '250',
+      withdrawn_position: null,
+      withdrawn_at: null,
     },
   ]);
 });
 
+it('keeps what is withdrawn, up to its withdrawal, whatever is told anew under its reference', () => {
+  const { refunds } = foldedIn(withdrawnTwice());
+  const brief = refunds.map((row) => [
+    row.position,
+    row.reference,
+    row.amount_minor,
+    row.withdrawn_position,
+    row.withdrawn_at,
+  ]);
+  expect(brief).toEqual([
+    [7, 'R', '250', 8, '2026-05-03T05:00:00.000Z'],
+    [9, 'R', '350', 11, '2026-05-06T05:00:00.000Z'],
+    [10, 'S', '100', null, null],
+  ]);
+});
+
 it('is the same folded at once, or in batches', () => {
-  for (const batch of [1, 2, 3, 4])
-    expect(foldedIn(assessedTwice(), batch)).toEqual(foldedIn(assessedTwice()));
+  for (const story of [assessedTwice(), withdrawnTwice()])
+    for (const batch of [1, 2, 3, 4]) expect(foldedIn(story, batch)).toEqual(foldedIn(story));
 });

@@ -8,6 +8,7 @@ import type {
   DutyAssessmentRow,
   DutyPaymentRow,
   DutyRefundRow,
+  RefundWithdrawn,
 } from './customs-row.js';
 
 /** Every event that begins or ends the wait for a clearance, tells what customs looked at, or what it asks for. */
@@ -17,6 +18,7 @@ export const CUSTOMS_EVENTS = [
   'DutyAssessed',
   'DutyPaid',
   'DutyRefunded',
+  'DutyRefundWithdrawn',
   'DeclarationCleared',
   'DeclarationRefused',
   'DeclarationInvalidated',
@@ -39,8 +41,10 @@ export interface Customs {
   readonly ended: readonly { readonly position: number; readonly by: number }[];
   /** New. */
   readonly payments: readonly DutyPaymentRow[];
-  /** New. */
+  /** New; those of them that are withdrawn among the events say so. */
   readonly refunds: readonly DutyRefundRow[];
+  /** Refunds that stood before the events, and stand no longer: one at most of a declaration and reference. */
+  readonly withdrawn: readonly RefundWithdrawn[];
 }
 
 /** @param known the declarations that the events tell of, by their id, as they stood before. */
@@ -54,6 +58,7 @@ export function foldCustoms(
   const ended: { position: number; by: number }[] = [];
   const payments: DutyPaymentRow[] = [];
   const refunds: DutyRefundRow[] = [];
+  const withdrawn: RefundWithdrawn[] = [];
   for (const event of events) {
     const { position, occurredAt } = event;
     const { declarationId } = event.data;
@@ -85,6 +90,14 @@ export function foldCustoms(
       case 'DutyRefunded':
         refunds.push(refunded(event, before));
         break;
+      case 'DutyRefundWithdrawn': {
+        const of = withdrawnBy(event);
+        const at = refunds.findIndex((one) => one.withdrawn_position === null && isOf(of, one));
+        const refund = refunds[at];
+        if (refund) refunds[at] = { ...refund, ...of };
+        else withdrawn.push(of);
+        break;
+      }
       case 'DeclarationCleared':
         change({
           cleared_at: utcInstant(occurredAt),
@@ -108,7 +121,7 @@ export function foldCustoms(
     }
   }
   const declarations = [...now.values()].filter((row) => known.get(row.declaration_id) !== row);
-  return { declarations, inspections, assessments, ended, payments, refunds };
+  return { declarations, inspections, assessments, ended, payments, refunds, withdrawn };
 }
 
 function lodged({ position, occurredAt, data }: EventOf<'DeclarationLodged'>): CustomsDeclarationRow {
@@ -174,7 +187,22 @@ function paid(event: EventOf<'DutyPaid'>, of: CustomsDeclarationRow): DutyPaymen
 
 function refunded(event: EventOf<'DutyRefunded'>, of: CustomsDeclarationRow): DutyRefundRow {
   const { refundReference: reference, refundedOn: refunded_on, reason } = event.data;
-  return { ...moved(event, of), reference, reason, refunded_on };
+  const stands = { withdrawn_position: null, withdrawn_at: null };
+  return { ...moved(event, of), reference, reason, refunded_on, ...stands };
+}
+
+function withdrawnBy({ position, occurredAt, data }: EventOf<'DutyRefundWithdrawn'>): RefundWithdrawn {
+  return {
+    declaration_id: data.declarationId,
+    reference: data.refundReference,
+    withdrawn_position: position,
+    withdrawn_at: utcInstant(occurredAt),
+  };
+}
+
+/** Whether a refund is the one that is withdrawn. */
+export function isOf(withdrawn: RefundWithdrawn, refund: DutyRefundRow): boolean {
+  return refund.declaration_id === withdrawn.declaration_id && refund.reference === withdrawn.reference;
 }
 
 /** What the treasury took or gave. */

@@ -17,19 +17,29 @@ export async function applyCustoms(
 ): Promise<void> {
   if (events.length === 0) return;
   const known = await recall(client, generation, events);
-  const { declarations, inspections, assessments, ended, payments, refunds } = foldCustoms(events, known);
+  const told = foldCustoms(events, known);
+  const { declarations, inspections, assessments, ended, payments, refunds, withdrawn } = told;
   const own = <Row extends object>(row: Row) => ({ generation, ...row });
   await upsertRows(client, DECLARATIONS, ['generation', 'declaration_id'], declarations.map(own));
   await insertRows(client, INSPECTIONS, inspections.map(own));
   await insertRows(client, ASSESSMENTS, assessments.map(own));
   await insertRows(client, PAYMENTS, payments.map(own));
   await insertRows(client, REFUNDS, refunds.map(own));
-  if (ended.length === 0) return;
-  await client.query(
-    `UPDATE ${ASSESSMENTS} a SET ended_position = e.by FROM json_to_recordset($2) AS e(position bigint, by bigint)
-     WHERE a.generation = $1 AND a.position = e.position`,
-    [generation, JSON.stringify(ended)],
-  );
+  if (ended.length > 0)
+    await client.query(
+      `UPDATE ${ASSESSMENTS} a SET ended_position = e.by FROM json_to_recordset($2) AS e(position bigint, by bigint)
+       WHERE a.generation = $1 AND a.position = e.position`,
+      [generation, JSON.stringify(ended)],
+    );
+  // What is told anew of the same reference behind the withdrawal stands.
+  if (withdrawn.length > 0)
+    await client.query(
+      `UPDATE ${REFUNDS} r SET withdrawn_position = w.withdrawn_position, withdrawn_at = w.withdrawn_at
+       FROM json_to_recordset($2) AS w(declaration_id uuid, reference text, withdrawn_position bigint, withdrawn_at timestamptz)
+       WHERE r.generation = $1 AND r.declaration_id = w.declaration_id AND r.reference = w.reference
+         AND r.withdrawn_position IS NULL AND r.position < w.withdrawn_position`,
+      [generation, JSON.stringify(withdrawn)],
+    );
 }
 
 /** Of what is lodged among the events, nothing is known yet. */

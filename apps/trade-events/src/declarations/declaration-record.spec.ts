@@ -86,5 +86,6 @@ it('begins anew with what is owed where duty is assessed again', () => {
     dueOn: '2026-03-20',
     outstanding: usd('7.00'),
     payments: [],
+    refunds: [],
   });
 });

@@ -45,7 +45,7 @@ export type DeclarationRecord = Omit<DeclarationLodged['data'], 'lines' | 'charg
     readonly open: boolean;
     readonly releasedAt?: string;
   })[];
-  /** The last one, what was paid of it, and what was given back of that. */
+  /** The last one, what was paid of it, and what was given back of that and is not withdrawn. */
   readonly assessment?: Says<DutyAssessed> &
     Pick<Assessment, 'outstanding'> & {
       readonly assessedAt: string;
@@ -131,6 +131,12 @@ function told(
       const assessment = known(record.assessment);
       const { refundable: _, ...refund } = saidBy(event);
       return { ...record, assessment: { ...assessment, refunds: [...assessment.refunds, refund] } };
+    }
+    case 'DutyRefundWithdrawn': {
+      const assessment = known(record.assessment);
+      const { refundReference } = event.data;
+      const refunds = assessment.refunds.filter((one) => one.refundReference !== refundReference);
+      return { ...record, assessment: { ...assessment, refunds } };
     }
     case 'DeclarationCleared': {
       const { exchangeRate, lines } = event.data;

@@ -137,8 +137,16 @@ it('keeps hold and duty behind the clearance, and tells the lines as amended', a
   await step('goods-release', later);
   const back = {
     ...{ refundReference: 'BACK-1', reason: 'overcharged', amount: kzt('4.00') },
-    refundedOn: '2026-03-20',
+    refundedOn: '2026-03-13',
   };
+  const wrong = { ...back, amount: kzt('5.00'), note: 'charged twice' };
+  await step('duty-refunds', { ...later, ...wrong });
+  const given = await view();
+  expect(given).toMatchObject({ assessment: { refunds: [wrong] } });
+  await step('duty-refund-withdrawals', { ...later, refundReference: 'BACK-1', reason: 'Amount mistyped' });
+  const withdrawn = await view();
+  expect(withdrawn).toMatchObject({ assessment: { refunds: [] } });
+  expect(withdrawn.legalNow).toContain('WithdrawDutyRefund');
   await step('duty-refunds', { ...later, ...back });
   const [towels, sheets] = declaration().lines;
   const { charges } = lodgement('');
@@ -161,7 +169,7 @@ it('keeps hold and duty behind the clearance, and tells the lines as amended', a
     },
     amendments: [{ reason: 'weighed', amendedAt: later.occurredAt }],
     releasedAt: later.occurredAt,
-    version: 9,
+    version: 11,
   });
   expect(amended.legalNow).toContain('AmendDeclaration');
 });

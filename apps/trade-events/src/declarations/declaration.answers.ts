@@ -117,7 +117,7 @@ export const declarationView = z
     holds: z.array(hold).describe('Every hold there ever was, in the order that they were placed.'),
     assessment: assessment
       .exactOptional()
-      .describe('The last one, what was paid of it, and what was given back of that.'),
+      .describe('The last one, what was paid of it, and what was given back of that and is not withdrawn.'),
     clearance: clearance.exactOptional(),
     amendments: z.array(z.object({ reason: z.string(), amendedAt: timestampSchema })),
     releasedAt: timestampSchema.exactOptional(),

@@ -75,11 +75,18 @@ export const dutyRefundBody = z.strictObject({
     .exactOptional()
     .describe('The decision of customs, or of a court, by which it is granted.'),
   reason: dutyRefundReasonSchema.describe(
-    '`overcharged`: more was charged than was due. `not-as-contracted`: the importer rejected goods that were defective or not what was ordered. `called-off`: the declaration was refused or taken back. `drawback`: the goods, or what was made of them, left again. `authority-error`: customs erred, and the payer could not see it. `equity`: circumstances of its own kind. `appeal`: decided on appeal or by a court. `other` needs a `note`.',
+    '`overcharged`: more was charged than was due. `not-as-contracted`: the importer rejected goods that were defective or not what was ordered. `called-off`: the declaration was refused, invalidated or re-exported; it fits no other. `drawback`: the goods, or what was made of them, left again. `authority-error`: customs erred, and the payer could not see it. `equity`: circumstances of its own kind. `appeal`: decided on appeal or by a court. `other` needs a `note`.',
   ),
   note: textSchema(512).exactOptional(),
   amount: moneySchema.describe('No more than was paid and not given back.'),
-  refundedOn: localDateSchema,
+  refundedOn: localDateSchema.describe(
+    'The day on which the treasury gave it: not behind `occurredAt`, nor before the first payment.',
+  ),
+});
+export const dutyRefundWithdrawalBody = z.strictObject({
+  ...at,
+  refundReference: textSchema(70).describe('Of the refund that was told wrong; it may be told anew.'),
+  reason: textSchema(512),
 });
 export const clearanceBody = z.strictObject({ ...at, exchangeRate: exchangeRateSchema });
 export const goodsReleaseBody = z.strictObject(at);

@@ -23,6 +23,7 @@ import {
   documentRequestBody,
   dutyPaymentBody,
   dutyRefundBody,
+  dutyRefundWithdrawalBody,
   goodsReleaseBody,
   holdBody,
   inspectionBody,
@@ -192,6 +193,25 @@ export class DeclarationController {
   })
   refund(@Param('id') id: string, @Req() request: Sent<typeof dutyRefundBody>): Promise<DeclarationResponse> {
     return this.step(id, request, ({ occurredAt, ...data }) => ({ type: 'RefundDuty', occurredAt, data }));
+  }
+
+  @Allow('customs', 'operator')
+  @Post(':id/duty-refund-withdrawals')
+  @HttpCode(200)
+  @Operation('A refund was told wrong: it counts no longer, and its reference may be told anew.', {
+    commands: ['WithdrawDutyRefund'],
+    body: dutyRefundWithdrawalBody,
+    answer: declarationAnswer,
+  })
+  withdrawRefund(
+    @Param('id') id: string,
+    @Req() request: Sent<typeof dutyRefundWithdrawalBody>,
+  ): Promise<DeclarationResponse> {
+    return this.step(id, request, ({ occurredAt, ...data }) => ({
+      type: 'WithdrawDutyRefund',
+      occurredAt,
+      data,
+    }));
   }
 
   @Allow('customs', 'operator')

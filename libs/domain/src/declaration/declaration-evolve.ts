@@ -53,21 +53,35 @@ export function evolve(state: DeclarationState, event: DeclarationEvent): Declar
     case 'DutyAssessed': {
       const before = inStatus(state, 'lodged');
       const { total } = event.data;
-      return { ...before, assessment: { total, outstanding: total, payments: [], refunds: [] } };
+      return {
+        ...before,
+        assessment: { total, outstanding: total, payments: [], refunds: [], withdrawals: [] },
+      };
     }
     case 'DutyPaid': {
       const before = inStatus(state, 'lodged');
-      const { paymentReference, amount, outstanding } = event.data;
+      const { paymentReference, amount, paidOn, outstanding } = event.data;
       if (!before.assessment) throw new Error('What is paid was assessed before.');
-      const payments = [...before.assessment.payments, { paymentReference, amount }];
+      const payments = [...before.assessment.payments, { paymentReference, amount, paidOn }];
       return { ...before, assessment: { ...before.assessment, outstanding, payments } };
     }
     case 'DutyRefunded': {
       const before = inStatus(state, ...BEHIND_CUSTOMS);
-      const { refundReference, amount } = event.data;
+      const { declarationId: _, consignmentId: __, refundable: ___, ...refund } = event.data;
       if (!before.assessment) throw new Error('What is given back was paid before.');
-      const refunds = [...before.assessment.refunds, { refundReference, amount }];
+      const refunds = [...before.assessment.refunds, { ...refund, refundedAt: event.occurredAt }];
       return { ...before, assessment: { ...before.assessment, refunds } };
+    }
+    case 'DutyRefundWithdrawn': {
+      const before = inStatus(state, ...BEHIND_CUSTOMS);
+      const { refundReference, reason } = event.data;
+      if (!before.assessment) throw new Error('What is withdrawn was given back before.');
+      const others = <Of extends { readonly refundReference: string }>(all: readonly Of[]) =>
+        all.filter((one) => one.refundReference !== refundReference);
+      const refunds = others(before.assessment.refunds);
+      const withdrawal = { refundReference, reason, withdrawnAt: event.occurredAt };
+      const withdrawals = [...others(before.assessment.withdrawals), withdrawal];
+      return { ...before, assessment: { ...before.assessment, refunds, withdrawals } };
     }
     case 'DeclarationCleared': {
       const { lodged, assessment } = inStatus(state, 'lodged');

@@ -2,6 +2,9 @@ import type { MoneyJson } from '@corridor/kernel';
 import type {
   DeclarationLodged,
   DeclaredGoods,
+  DutyPaid,
+  DutyRefunded,
+  DutyRefundWithdrawn,
   ExchangeRate,
   StatisticalLine,
 } from './declaration.events.js';
@@ -45,9 +48,22 @@ export interface Hold {
 export interface Assessment {
   readonly total: MoneyJson;
   readonly outstanding: MoneyJson;
-  readonly payments: readonly { readonly paymentReference: string; readonly amount: MoneyJson }[];
-  readonly refunds: readonly { readonly refundReference: string; readonly amount: MoneyJson }[];
+  readonly payments: readonly Pick<DutyPaid['data'], 'paymentReference' | 'amount' | 'paidOn'>[];
+  /** Those that stand. */
+  readonly refunds: readonly StandingRefund[];
+  /** The last one of each reference. */
+  readonly withdrawals: readonly RefundWithdrawal[];
 }
+
+export type StandingRefund = Omit<DutyRefunded['data'], 'declarationId' | 'consignmentId' | 'refundable'> & {
+  /** RFC 3339, as told. */
+  readonly refundedAt: string;
+};
+
+export type RefundWithdrawal = Pick<DutyRefundWithdrawn['data'], 'refundReference' | 'reason'> & {
+  /** RFC 3339, as told. */
+  readonly withdrawnAt: string;
+};
 
 export interface ClearedDeclaration<Status> {
   readonly status: Status;

@@ -216,15 +216,19 @@ describe('duty', () => {
 });
 
 describe('duty that is given back', () => {
+  const BACK_AT = '2026-04-02T09:00:00+05:00';
   const back = {
     refundReference: 'R-1',
     decisionReference: 'D-7',
     reason: 'overcharged',
+    note: 'charged twice',
     amount: kzt('60000.00'),
     refundedOn: '2026-04-01',
   } as const;
-  const refund = (change: object = {}) => command('RefundDuty', { ...back, ...change });
-  const refunded = event('DutyRefunded', { ...back, refundable: kzt('130800.00') });
+  const refund = (change: object = {}, at = BACK_AT) => command('RefundDuty', { ...back, ...change }, at);
+  const told = (change: object, refundable: string) =>
+    event('DutyRefunded', { ...back, ...change, refundable: kzt(refundable) }, BACK_AT);
+  const refunded = told({}, '130800.00');
   const paid = [lodged, assessed, paidPart, paidRest];
   const isCleared = [...paid, cleared];
   it('is told behind the clearance, with what could be given back yet, and once', () => {
@@ -232,15 +236,25 @@ describe('duty that is given back', () => {
       .when(refund())
       .thenEvents(refunded);
     given(...isCleared, refunded)
-      .when(refund())
+      .when(refund({ amount: kzt('60000.0') }))
       .thenEvents();
-    given(...isCleared, refunded)
-      .when(refund({ amount: kzt('1.00') }))
-      .thenRejected('refund-reference-used', { pointer: '/refundReference' });
-    const rest = { ...back, refundReference: 'R-2', amount: kzt('130800.00') };
+    const rest = { refundReference: 'R-2', amount: kzt('130800.00') };
     given(...isCleared, released, refunded)
       .when(refund(rest))
-      .thenEvents(event('DutyRefunded', { ...rest, refundable: kzt('0.00') }));
+      .thenEvents(told(rest, '0.00'));
+  });
+  it.each([
+    { amount: kzt('1.00') },
+    { refundedOn: '2026-04-02' },
+    { reason: 'drawback' },
+    { decisionReference: 'D-8' },
+    { decisionReference: undefined },
+    { note: 'charged three times' },
+    { note: undefined },
+  ])('told again with %j is another one, and needs a reference of its own', (change) => {
+    given(...isCleared, refunded)
+      .when(refund(change))
+      .thenRejected('refund-reference-used', { pointer: '/refundReference' });
   });
   it('is no more than was paid and is not given back', () => {
     given(...isCleared)
@@ -250,13 +264,38 @@ describe('duty that is given back', () => {
       .when(refund({ refundReference: 'R-2', amount: kzt('130800.01') }))
       .thenRejected('refund-exceeds-paid', { pointer: '/amount/amount' });
   });
+  it('was given by the day on which it is told, and not before anything was paid', () => {
+    const last = { refundedOn: '2026-04-02' };
+    given(...isCleared)
+      .when(refund(last))
+      .thenEvents(told(last, '130800.00'));
+    given(...isCleared)
+      .when(refund({ refundedOn: '2026-04-03' }))
+      .thenRejected('refunded-ahead', { pointer: '/refundedOn' });
+    // The first payment was on 3 March, the second on 4 March.
+    const first = { refundedOn: '2026-03-03' };
+    given(...isCleared)
+      .when(refund(first))
+      .thenEvents(told(first, '130800.00'));
+    const paidLater = event('DutyPaid', { ...payment, paidOn: '2026-03-05', outstanding: kzt('90800.00') });
+    given(lodged, assessed, paidLater, paidRest, cleared)
+      .when(refund({ refundedOn: '2026-03-03' }))
+      .thenRejected('refunded-before-payment', { pointer: '/refundedOn' });
+  });
   it('may be a part of what was paid for a declaration that is refused, leaves again or is taken back', () => {
-    const part = event('DutyRefunded', { ...back, refundable: kzt('40000.00') });
-    given(lodged, assessed, paidPart, refused).when(refund()).thenEvents(part);
-    given(lodged, assessed, paidPart, refused, reexported).when(refund()).thenEvents(part);
+    const called = { reason: 'called-off' };
+    const part = told(called, '40000.00');
+    given(lodged, assessed, paidPart, refused).when(refund(called)).thenEvents(part);
+    given(lodged, assessed, paidPart, refused, reexported).when(refund(called)).thenEvents(part);
     given(exported, assessed, paidPart, paidRest, clearedForExport, invalidated)
-      .when(refund())
-      .thenEvents(refunded);
+      .when(refund(called))
+      .thenEvents(told(called, '130800.00'));
+  });
+  it('was called off where the declaration was, and nowhere else', () => {
+    for (const history of [isCleared, [...isCleared, released]])
+      given(...history)
+        .when(refund({ reason: 'called-off' }))
+        .thenRejected('refund-reason-unfit', { pointer: '/reason' });
   });
   it('was paid: before the clearance, and where nothing was, there is nothing to give back', () => {
     const atCustoms = legalForDeclaration(fold(declaration, paid));
@@ -269,7 +308,7 @@ describe('duty that is given back', () => {
   });
   it.each([
     [{ reason: 'kindness' }, 'refund-reason-unknown', '/reason'],
-    [{ reason: 'other' }, 'note-missing', '/note'],
+    [{ reason: 'other', note: undefined }, 'note-missing', '/note'],
     [{ amount: kzt('0') }, 'amount-not-positive', '/amount/amount'],
     [{ amount: { amount: '1', currency: 'USD' } }, 'currency-differs', '/amount/currency'],
     [{ refundedOn: '2026-4-1' }, 'date-malformed', '/refundedOn'],
@@ -277,6 +316,65 @@ describe('duty that is given back', () => {
     given(...isCleared)
       .when(refund(change))
       .thenRejected(code, { pointer });
+  });
+
+  describe('and was told wrong', () => {
+    const WRONG_AT = '2026-04-05T09:00:00+05:00';
+    const wrong = { refundReference: 'R-1', reason: 'was of another declaration' };
+    const withdraw = (change: object = {}, at = WRONG_AT) =>
+      command('WithdrawDutyRefund', { ...wrong, ...change }, at);
+    const { amount } = back;
+    const withdrawn = event(
+      'DutyRefundWithdrawn',
+      { ...wrong, amount, refundable: kzt('190800.00') },
+      WRONG_AT,
+    );
+    it('is withdrawn, so that it may be given back again, and once', () => {
+      given(...isCleared, refunded)
+        .when(withdraw())
+        .thenEvents(withdrawn);
+      const other = { refundReference: 'R-2', amount: kzt('800.00') };
+      given(...isCleared, refunded, told(other, '130000.00'))
+        .when(withdraw())
+        .thenEvents({ ...withdrawn, data: { ...withdrawn.data, refundable: kzt('190000.00') } } as never);
+      given(...isCleared, refunded, withdrawn)
+        .when(withdraw())
+        .thenEvents();
+      given(...isCleared, refunded, withdrawn)
+        .when(withdraw({ reason: 'x' }))
+        .thenRejected('refund-withdrawn', { pointer: '/refundReference' });
+    });
+    it('leaves its reference to what is told instead, from then on', () => {
+      const right = { amount: kzt('190800.00') };
+      given(...isCleared, refunded, withdrawn)
+        .when(refund(right, WRONG_AT))
+        .thenEvents({ ...told(right, '0.00'), occurredAt: WRONG_AT });
+      // A first telling that arrives twice is no correction.
+      given(...isCleared, refunded, withdrawn)
+        .when(refund())
+        .thenRejected('before-withdrawal', { pointer: '/occurredAt' });
+      const again = { ...told(right, '0.00'), occurredAt: '2026-04-06T09:00:00+05:00' };
+      given(...isCleared, refunded, withdrawn, again)
+        .when(withdraw())
+        .thenRejected('before-refund', { pointer: '/occurredAt' });
+      const at = '2026-04-07T09:00:00+05:00';
+      given(...isCleared, refunded, withdrawn, again)
+        .when(withdraw({}, at))
+        .thenEvents(event('DutyRefundWithdrawn', { ...wrong, ...right, refundable: kzt('190800.00') }, at));
+    });
+    it('was told, and is not withdrawn before', () => {
+      given(...isCleared, refunded)
+        .when(withdraw({ refundReference: 'R-2' }))
+        .thenRejected('refund-unknown', { pointer: '/refundReference' });
+      given(...isCleared, refunded)
+        .when(withdraw({}, '2026-04-02T03:59:59Z'))
+        .thenRejected('before-refund', { pointer: '/occurredAt' });
+      expect(legalForDeclaration(fold(declaration, isCleared))).not.toContain('WithdrawDutyRefund');
+      for (const end of [[refused], [refused, reexported]])
+        given(lodged, assessed, paidPart, ...end, told({}, '40000.00'))
+          .when(withdraw())
+          .thenEvents({ ...withdrawn, data: { ...withdrawn.data, refundable: kzt('100000.00') } } as never);
+    });
   });
 });
 
@@ -357,6 +455,7 @@ ReleaseHold           -       x      -       -        -       -           -     
 AssessDuty            -       x      -       -        -       -           -              -               -              -
 PayDuty               -       x      -       -        -       -           -              -               -              -
 RefundDuty            -       -      -       -        -       -           -              -               -              -
+WithdrawDutyRefund    -       -      -       -        -       -           -              -               -              -
 ClearDeclaration      -       x      -       -        -       -           -              -               -              -
 ReleaseGoods          -       -      x       -        -       -           x              -               -              -
 RefuseDeclaration     -       x      -       -        -       -           -              -               -              -

@@ -8,6 +8,7 @@ import type {
   DocumentsRequested,
   DutyAssessed,
   DutyRefunded,
+  DutyRefundWithdrawn,
   ExchangeRate,
   GoodsReexported,
   HoldPlaced,
@@ -46,6 +47,7 @@ export type DeclarationCommand =
       }
     >
   | Asking<'RefundDuty', Omit<Step<DutyRefunded>, 'refundable'>>
+  | Asking<'WithdrawDutyRefund', Omit<Step<DutyRefundWithdrawn>, 'amount' | 'refundable'>>
   | Asking<'ClearDeclaration', { readonly declarationId: string; readonly exchangeRate: ExchangeRate }>
   | Asking<'ReleaseGoods', { readonly declarationId: string }>
   | Asking<'InvalidateDeclaration', { readonly declarationId: string; readonly reason: string }>

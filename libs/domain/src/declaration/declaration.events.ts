@@ -156,6 +156,19 @@ export type DutyRefunded = DomainEvent<
   }
 >;
 
+/** A refund was told wrong: it counts no longer, and its reference is free again. */
+export type DutyRefundWithdrawn = DomainEvent<
+  'DutyRefundWithdrawn',
+  Ids & {
+    readonly refundReference: string;
+    /** Of the refund. */
+    readonly amount: MoneyJson;
+    /** What was paid and is not given back without it. */
+    readonly refundable: MoneyJson;
+    readonly reason: string;
+  }
+>;
+
 /** The goods may be used as the procedure says; behind the clearance only. */
 export type GoodsReleased = DomainEvent<'GoodsReleased', Ids & { readonly procedure: CustomsProcedure }>;
 
@@ -255,6 +268,7 @@ export type DeclarationEvent =
   | DutyAssessed
   | DutyPaid
   | DutyRefunded
+  | DutyRefundWithdrawn
   | DeclarationRefused
   | GoodsReleased
   | GoodsReexported

@@ -1,7 +1,7 @@
 import { type Decider, never, Rejection, toMoney } from '@corridor/kernel';
 import { checkCurrency, checkStep, isSame, refuse } from '../checks.js';
 import { checkGoodsLines } from '../consignment/goods-lines.js';
-import { assessed, isRefundable, paid, refunded } from './assessment.js';
+import { assessed, paid } from './assessment.js';
 import type { DeclarationCommand } from './declaration.commands.js';
 import type {
   DeclarationCleared,
@@ -19,6 +19,7 @@ import {
   type LodgedDeclaration,
 } from './declaration-state.js';
 import { provided, requested } from './documents.js';
+import { legalForRefunds, refunded, refundWithdrawn } from './duty-refunds.js';
 import { checkCharges, checkExchangeRate, checkLodgement, currencyOf, firstValue } from './lodgement.js';
 import { statisticalLines } from './statistical-value.js';
 
@@ -52,21 +53,19 @@ export function legalForDeclaration(state: DeclarationState): readonly Declarati
     case 'released': {
       const release = state.status === 'cleared' ? (['ReleaseGoods'] as const) : [];
       const takeBack = state.lodged.flow === 'export' ? (['InvalidateDeclaration'] as const) : [];
-      return [...release, ...BEHIND_CLEARANCE, ...takeBack, ...refund(state)];
+      return [...release, ...BEHIND_CLEARANCE, ...takeBack, ...legalForRefunds(state)];
     }
     case 'refused':
-      return [...(state.lodged.flow === 'import' ? (['ReexportGoods'] as const) : []), ...refund(state)];
+      return [
+        ...(state.lodged.flow === 'import' ? (['ReexportGoods'] as const) : []),
+        ...legalForRefunds(state),
+      ];
     case 'invalidated':
     case 're-exported':
-      return refund(state);
+      return legalForRefunds(state);
     default:
       return never(state);
   }
-}
-
-/** Where anything was paid, whatever was given back of it: a refund that is told again says nothing new. */
-function refund(state: Parameters<typeof isRefundable>[0]): readonly ['RefundDuty'] | readonly [] {
-  return isRefundable(state) ? ['RefundDuty'] : [];
 }
 
 /** What a refused step is told of the declaration. */
@@ -122,6 +121,8 @@ function decide(command: DeclarationCommand, state: DeclarationState): readonly 
       return paid(occurredAt, command.data, inStatus(state, 'lodged'));
     case 'RefundDuty':
       return refunded(occurredAt, command.data, inStatus(state, ...BEHIND_CUSTOMS));
+    case 'WithdrawDutyRefund':
+      return refundWithdrawn(occurredAt, command.data, inStatus(state, ...BEHIND_CUSTOMS));
     case 'ClearDeclaration': {
       const { lodged } = checkClearable(inStatus(state, 'lodged'));
       const { exchangeRate } = command.data;
