@@ -109,7 +109,11 @@ it('is what was paid each way, by month, item and currency, and what is in no do
     ],
     byService: [
       { service: 'SI21', name: 'Computer software', ...sums('7000.00', '0.00', '7000.00') },
-      { service: 'SJ3', name: null, ...sums('0.00', '5000.00', '5000.00') },
+      {
+        service: 'SJ3',
+        name: 'Technical, trade-related and other business services',
+        ...sums('0.00', '5000.00', '5000.00'),
+      },
     ],
     byCurrency: [
       { currency: 'KZT', ...sums('0.00', '2500000.00', '2500000.00', 'KZT') },
