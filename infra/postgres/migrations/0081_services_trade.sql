@@ -41,11 +41,27 @@ CREATE TABLE reporting.service_contract_changes (
 );
 CREATE INDEX service_contract_changes_of ON reporting.service_contract_changes (generation, service_contract_id, position);
 
--- What a credit was said to be paid for under a contract, and what of that was taken back, below 0: one row an event.
+-- Credits that a status booked: the entry of the account may tell another value date.
+CREATE TABLE reporting.service_credits (
+  generation    integer NOT NULL,
+  settlement_id uuid NOT NULL,
+  -- When the entry happened, and the value date that it told; null as long as there is none.
+  entered_at    timestamptz,
+  entered_on    date,
+  PRIMARY KEY (generation, settlement_id)
+);
+
+-- What a credit was said to be paid for under a contract, and what of that was taken back, below 0. What an entry of the account told another value date of is
+-- taken out of the one, and put in on the other.
 CREATE TABLE reporting.service_payments (
   generation          integer NOT NULL,
   position            bigint NOT NULL,
+  -- Which of the rows of its event.
+  nth                 integer NOT NULL,
+  -- Of what is taken out and put in: when both the entry and what it moves had happened.
   occurred_at         timestamptz NOT NULL,
+  -- Of the event that told the match that it is of.
+  match_position      bigint NOT NULL,
   service_contract_id uuid NOT NULL,
   settlement_id       uuid NOT NULL,
   bank                text NOT NULL,
@@ -55,13 +71,14 @@ CREATE TABLE reporting.service_payments (
   amount_minor        bigint NOT NULL,
   -- In US cents at the rate of the value date; null where nobody had one.
   usd_minor           bigint,
-  -- 'matched', or why it was taken back.
+  -- 'matched', 'entry' where one moves it, or why it was taken back.
   what                text NOT NULL,
   demo                boolean NOT NULL,
-  PRIMARY KEY (generation, position)
+  PRIMARY KEY (generation, position, nth)
 );
 -- A figure of some months reads these alone.
 CREATE INDEX service_payments_of_days ON reporting.service_payments (generation, value_date);
+CREATE INDEX service_payments_of_credit ON reporting.service_payments (generation, settlement_id, match_position);
 
 CREATE VIEW read.service_contracts AS
   SELECT t.* FROM reporting.service_contracts t
@@ -73,6 +90,6 @@ CREATE VIEW read.service_payments AS
   SELECT t.* FROM reporting.service_payments t
   WHERE t.generation = (SELECT generation FROM reporting.projections WHERE name = 'services-trade' AND state = 'live');
 
-GRANT SELECT, INSERT, UPDATE, DELETE ON reporting.service_contracts, reporting.service_contract_changes, reporting.service_payments TO reporting;
+GRANT SELECT, INSERT, UPDATE, DELETE ON reporting.service_contracts, reporting.service_credits, reporting.service_contract_changes, reporting.service_payments TO reporting;
 GRANT SELECT ON read.service_contracts, read.service_contract_changes, read.service_payments TO reporting, gateway;
 GRANT SELECT ON read.service_contracts TO trade_events;

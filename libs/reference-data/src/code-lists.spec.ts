@@ -51,7 +51,7 @@ const LISTS = {
   unit: [UNITS, checkUnit, 'KGM', /^[A-Z0-9]{2,3}$/, 'unit-unknown'],
   package: [PACKAGE_TYPES, checkPackageType, 'CT', /^[A-Z0-9]{2}$/, 'package-type-unknown'],
   'transport mode': [TRANSPORT_MODES, checkTransportMode, '3', /^\d$/, 'transport-mode-unknown'],
-  service: [SERVICES, checkService, 'SI2', /^S[A-L](?:\d[\dA-G]?)?$/, 'service-unknown'],
+  service: [SERVICES, checkService, 'SI2', /^S[A-L][0-9A-Z]{0,4}$/, 'service-unknown'],
   'rate source': [RATE_SOURCES, checkRateSource, 'sbp', /^[a-z]+$/, 'rate-source-unknown'],
   hold: [HOLD_REASONS, checkHoldReason, 'inspection', /^[a-z]+(-[a-z]+)*$/, 'hold-reason-unknown'],
   refusal: [
@@ -222,6 +222,15 @@ it('knows the twelve items of services, and whose logistics and IT are', () => {
   expect(SERVICES.find('SI2')).toEqual({ code: 'SI2', name: 'Computer services', sector: 'it' });
   expect(SERVICES.find('SD')).toEqual({ code: 'SD', name: 'Travel' });
   expect(SERVICES.find('SI21')).toEqual({ code: 'SI21', name: 'Computer software', sector: 'it' });
+  expect(SERVICES.find('SJ3')).toEqual({
+    code: 'SJ3',
+    name: 'Technical, trade-related and other business services',
+  });
+  expect(SERVICES.find('SC3C2')).toEqual({
+    code: 'SC3C2',
+    name: 'Road transport, freight',
+    sector: 'logistics',
+  });
   // What is a part of another item begins with its code, and is of the same sector.
   for (const { code, sector } of SERVICES) {
     if (code.length > 2) expect(SERVICES.find(code.slice(0, -1))).toMatchObject(sector ? { sector } : {});

@@ -7,7 +7,7 @@ import { ROWS } from './tables/services.js';
  * trade in goods, and do not count towards its target.
  */
 export interface Service {
-  /** `SC`: an item; `SC1`: a part of it; `SC11`, `SC3B`: a part of that. What a code begins with is what it is a part of. */
+  /** `SC`: an item; `SC1`: a part of it; `SC11`, `SC3B`: a part of that, and so on. What a code begins with is what it is a part of. */
   readonly code: string;
   readonly name: string;
   /** The sector whose services these are, by our own inference; absent where none claims them. */

@@ -9,7 +9,8 @@ import { type FollowUp, latencyMs, type Performed } from './lives/performed.js';
 import { RouteLives } from './lives/route-lives.js';
 import { Serials } from './lives/serials.js';
 import { planConsignment } from './plan/consignment-plan.js';
-import { type Start, starts } from './plan/starts.js';
+import type { Start } from './plan/start.js';
+import { starts } from './plan/starts.js';
 import type { Step } from './plan/steps.js';
 import { Random } from './random.js';
 

@@ -22,6 +22,15 @@ export function checkSeesEvents(caller: Caller): void {
   );
 }
 
+/** @throws GraphQLError `FORBIDDEN` for traders, banks and consulates: what was paid for services of one item in one month may be one firm's income. */
+export function checkSeesServices(caller: Caller): void {
+  if (seesAll(caller)) return;
+  throw fieldError(
+    'FORBIDDEN',
+    `Trade in services is for reporters, operators, customs, the Commission and the Business Council, since a month of one item may be one firm's income; your key is of a ${caller.role}. Banks ask for their \`payments\`; firms and their banks read contracts of their own by GET /v1/service-contracts.`,
+  );
+}
+
 /**
  * Of figures of banks, which only banks, reporters and operators see.
  * @throws GraphQLError `FORBIDDEN` for banks: an event behind a figure of theirs tells of other firms' business, too.

@@ -61,6 +61,7 @@ beforeAll(async () => {
     at: at('2026-04-10'),
     minor: -100_000n,
     what: 'returned',
+    match: 4,
   });
   await addServicePayment(ledger, {
     under: 3,
@@ -109,7 +110,11 @@ it('is what was paid each way, by month, item and currency, and what is in no do
     ],
     byService: [
       { service: 'SI21', name: 'Computer software', ...sums('7000.00', '0.00', '7000.00') },
-      { service: 'SJ3', name: null, ...sums('0.00', '5000.00', '5000.00') },
+      {
+        service: 'SJ3',
+        name: 'Technical, trade-related and other business services',
+        ...sums('0.00', '5000.00', '5000.00'),
+      },
     ],
     byCurrency: [
       { currency: 'KZT', ...sums('0.00', '2500000.00', '2500000.00', 'KZT') },
@@ -195,12 +200,26 @@ it('is explained by its events, to reporters and operators', async () => {
     },
   });
   const query = `{ servicesTrade(${PAIR}) { total { amount } payments { edges { cursor } } } }`;
-  for (const role of ['bank', 'trader', 'commission'] as const) {
+  for (const role of ['commission', 'council', 'customs'] as const) {
     const { data, errors } = await gateway.ask(query, { role });
     expect(errors[0]?.code).toBe('FORBIDDEN');
     expect(data).toMatchObject({ servicesTrade: { total: { amount: '7000.00' }, payments: null } });
   }
 });
+
+it.each(['bank', 'trader', 'consulate'] as const)(
+  'is not for the %s: it may be one firm’s income',
+  async (role) => {
+    const { data, errors } = await gateway.ask(`{ servicesTrade(${PAIR}) { total { amount } } }`, { role });
+    expect(data).toEqual({ servicesTrade: null });
+    expect(errors).toEqual([
+      expect.objectContaining({
+        code: 'FORBIDDEN',
+        message: expect.stringMatching(`your key is of a ${role}. Banks ask for their \`payments\``),
+      }),
+    ]);
+  },
+);
 
 it('tells what became of it since it was reported: what is new, and what corrects it', async () => {
   const asked = ['servicesTrade', PAIR] as const;
@@ -222,9 +241,9 @@ it('tells what became of it since it was reported: what is new, and what correct
     measure('imports', '0.00', '5000.00', '5000.00', '5000.00', '0.00'),
   ]);
   expect(since4.entries.map(({ kind, key, positions }) => [kind, key, positions])).toEqual([
-    ['ADDED', `${creditId(2)}/${serviceContractId(2)}`, [5]],
-    ['ADDED', `${creditId(3)}/${serviceContractId(1)}`, [6]],
-    ['CHANGED', `${creditId(1)}/${serviceContractId(1)}`, [7]],
+    ['ADDED', `${creditId(2)}/${serviceContractId(2)}/5`, [5]],
+    ['ADDED', `${creditId(3)}/${serviceContractId(1)}/6`, [6]],
+    ['CHANGED', `${creditId(1)}/${serviceContractId(1)}/4`, [7]],
   ]);
   const withdrawn = await restatementOf(gateway, asked, 9, 10);
   expect(withdrawn.entries.map(({ kind, positions }) => [kind, positions])).toEqual([['REMOVED', [10]]]);

@@ -1,14 +1,14 @@
 import { Rejection } from '@corridor/kernel';
 import { checkService } from '@corridor/reference-data';
 import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
-import { checkSeesBookings } from '../access/rights.js';
+import { checkSeesBookings, checkSeesServices } from '../access/rights.js';
 import { checkMonths } from '../calendar/asked-months.js';
 import { firstDay, lastDay, listMonths } from '../calendar/month.js';
 import { badInput } from '../graphql/errors.js';
 import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import { type MoneyType, money } from '../graphql/money.type.js';
 import type { Operation } from '../graphql/operation.js';
-import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../graphql/paging.js';
+import { type Connection, cursorOf, PageArgs, pageOf, placeOf } from '../graphql/paging.js';
 import { untilMs } from '../read/happened.js';
 import type { ReadSession } from '../read/read-session.js';
 import { type Restated, restated } from '../restatement/restated.js';
@@ -50,7 +50,10 @@ type Sums = Pick<ServicesSumRow, 'exports' | 'imports'>;
 
 @LedgerResolver(() => ServicesTrade)
 export class ServicesTradeResolver {
-  @Query(() => ServicesTrade, { nullable: true, description: servicesTradeFigure.question })
+  @Query(() => ServicesTrade, {
+    nullable: true,
+    description: `${servicesTradeFigure.question} For reporters, operators, customs, the Commission and the Business Council.`,
+  })
   async servicesTrade(
     @Args() {
       reporter,
@@ -61,8 +64,9 @@ export class ServicesTradeResolver {
       occurredUntil = null,
       ...asked
     }: ServicesTradeArgs,
-    @Context() { session, readModels }: Operation,
+    @Context() { session, readModels, caller }: Operation,
   ): Promise<Answer> {
+    checkSeesServices(caller);
     checkPair(reporter, partner);
     checkMonths(from, to);
     if (service !== null) checkItem(service);
@@ -117,7 +121,7 @@ export class ServicesTradeResolver {
   @ResolveField(() => ServicePaymentConnection, {
     nullable: true,
     description:
-      'Explains the figure: every event that says what a credit pays for, or takes that back, in the order of the ledger; the shares sum to the total exactly. For reporters and operators.',
+      'Explains the figure: every event that says what a credit pays for, moves that to another day or takes it back, in the order of the ledger; the shares sum to the total exactly. For reporters and operators.',
   })
   async payments(
     @Parent() answer: Answer,
@@ -125,9 +129,11 @@ export class ServicesTradeResolver {
     @Context() { caller }: Operation,
   ): Promise<Connection<ServicePayment>> {
     checkSeesBookings(caller);
-    const behind = [positionOf(LIST, page.after) ?? 0, page.first + 1];
+    const behind = [...placeOf(LIST, page.after), page.first + 1];
     const rows = await read<ServicePaymentRow>(answer, SERVICE_PAYMENTS_SQL, behind);
-    const { edges, pageInfo } = pageOf(rows, page, ({ position }) => cursorOf(LIST, Number(position)));
+    const { edges, pageInfo } = pageOf(rows, page, ({ position, nth }) =>
+      cursorOf(LIST, Number(position), nth),
+    );
     return { pageInfo, edges: edges.map(({ cursor, node }) => ({ cursor, node: toPayment(node) })) };
   }
 

@@ -1,17 +1,19 @@
 import { happenedIn } from '../customs/happened.sql.js';
 import { contributionsSql, type RestatedFigure } from '../restatement/restatement.sql.js';
 
-/** What was paid each way under one key, in US cents; how many pairs of a credit and a contract have something that nobody had a rate for. */
+/** What was paid each way under one key, in US cents. */
 export interface ServicesSumRow {
   readonly key: string;
   readonly exports: string;
   readonly imports: string;
 }
 
-/** A match, or what was taken back of one. */
+/** A match, what was taken back of one, or what is taken out of one day or put in on another. */
 export interface ServicePaymentRow {
   readonly position: string;
-  readonly what: 'matched' | 'person' | 'returned' | 'entry-less';
+  /** Which of the rows of its event. */
+  readonly nth: number;
+  readonly what: 'matched' | 'entry' | 'person' | 'returned' | 'entry-less';
   readonly flow: 'export' | 'import';
   readonly service_contract_id: string;
   readonly settlement_id: string;
@@ -34,8 +36,8 @@ const told = (row: string) => `${row}.position <= $1 AND ${HAPPENED.by(`${row}.o
  */
 export const PARTS = `
   WITH part AS MATERIALIZED (
-    SELECT p.position, p.what, CASE WHEN c.provider_country = $4 THEN 'export' ELSE 'import' END AS flow, p.service_contract_id, p.settlement_id, p.bank,
-      n.service, p.value_date, p.currency, p.amount_minor, p.usd_minor, ARRAY[c.position, n.position, p.position] AS positions
+    SELECT p.position, p.nth, p.match_position, p.what, CASE WHEN c.provider_country = $4 THEN 'export' ELSE 'import' END AS flow, p.service_contract_id, p.settlement_id, p.bank,
+      n.service, p.value_date, p.currency, p.amount_minor, p.usd_minor, ARRAY[c.position, n.position, p.match_position, p.position] AS positions
     FROM read.service_payments p JOIN read.service_contracts c USING (service_contract_id)
     CROSS JOIN LATERAL (
       SELECT t.service, t.position FROM (
@@ -72,30 +74,31 @@ export const SERVICES_BY_CURRENCY_SQL = `${PARTS}
   SELECT currency AS key, ${sumOf('amount_minor', 'export')}, ${sumOf('amount_minor', 'import')}
   FROM part GROUP BY currency ORDER BY currency COLLATE "C"`;
 
-/** What stands of a credit under a contract, each way that it was worth dollars or not. */
-const PAIRS = `
-    SELECT settlement_id, service_contract_id, flow, coalesce(sum(usd_minor), 0) AS usd_minor, array_agg(position) AS positions,
+/** What stands of a match, and whether any of it is without dollars. */
+const MATCHES = `
+    SELECT settlement_id, service_contract_id, match_position, flow, coalesce(sum(usd_minor), 0) AS usd_minor, array_agg(position) AS positions,
       (coalesce(sum(amount_minor) FILTER (WHERE usd_minor IS NULL), 0) <> 0)::int AS unconverted
-    FROM part GROUP BY settlement_id, service_contract_id, flow`;
+    FROM part GROUP BY settlement_id, service_contract_id, match_position, flow`;
 
 export const UNCONVERTED_SQL = `${PARTS}
-  SELECT coalesce(sum(unconverted), 0)::int AS unconverted FROM (${PAIRS}) pair`;
+  SELECT coalesce(sum(unconverted), 0)::int AS unconverted FROM (${MATCHES}) match`;
 
-/** Those behind position $8, $9 of them. */
+/** Those behind row $9 of position $8, $10 of them. */
 export const SERVICE_PAYMENTS_SQL = `${PARTS}
-  SELECT position, what, flow, service_contract_id, settlement_id, bank, service, value_date::text AS value_date, currency, amount_minor::text AS minor,
+  SELECT position, nth, what, flow, service_contract_id, settlement_id, bank, service, value_date::text AS value_date, currency, amount_minor::text AS minor,
     usd_minor::text AS usd_minor, (SELECT array_agg(DISTINCT t.at ORDER BY t.at) FROM unnest(positions) AS t (at))::text[] AS positions
-  FROM part WHERE position > $8 ORDER BY position LIMIT $9`;
+  FROM part WHERE (position, nth) > ($8, $9) ORDER BY position, nth LIMIT $10`;
 
-const SETTLEMENT = `split_part(e.key, '/', 1)::uuid`;
-const CONTRACT = `split_part(e.key, '/', 2)::uuid`;
+/** The payments of the match whose key it is, of what had happened. */
+const paymentsOf = (key: string) => `read.service_payments p
+      WHERE p.settlement_id = split_part(${key}, '/', 1)::uuid AND p.match_position = split_part(${key}, '/', 3)::bigint AND ${HAPPENED.by('p.occurred_at')}`;
 
-/** What each credit comes to under each contract. */
+/** What each match comes to. */
 export const RESTATED_SERVICES: RestatedFigure = {
   contributions: contributionsSql({
     before: PARTS,
-    from: `(${PAIRS}) pair`,
-    key: `settlement_id || '/' || service_contract_id`,
+    from: `(${MATCHES}) match`,
+    key: `settlement_id || '/' || service_contract_id || '/' || match_position`,
     positions: 'positions',
     measures: [
       [`'exports'`, `'USD'`, `CASE WHEN flow = 'export' THEN usd_minor END`],
@@ -104,10 +107,7 @@ export const RESTATED_SERVICES: RestatedFigure = {
     ],
   }),
   // Taken back whole, told as other services or of another day, it had been there.
-  counted: (since) => `EXISTS (SELECT FROM read.service_payments p
-      WHERE p.settlement_id = split_part(s.key, '/', 1)::uuid AND p.service_contract_id = split_part(s.key, '/', 2)::uuid AND p.position <= ${since}
-        AND ${HAPPENED.by('p.occurred_at')})`,
-  events: `SELECT p.position FROM read.service_payments p
-      WHERE p.settlement_id = ${SETTLEMENT} AND p.service_contract_id = ${CONTRACT} AND ${HAPPENED.by('p.occurred_at')}
-    UNION SELECT h.position FROM read.service_contract_changes h WHERE h.service_contract_id = ${CONTRACT} AND ${HAPPENED.by('h.occurred_at')}`,
+  counted: (since) => `EXISTS (SELECT FROM ${paymentsOf('s.key')} AND p.position <= ${since})`,
+  events: `SELECT p.position FROM ${paymentsOf('e.key')}
+    UNION SELECT h.position FROM read.service_contract_changes h WHERE h.service_contract_id = split_part(e.key, '/', 2)::uuid AND ${HAPPENED.by('h.occurred_at')}`,
 };

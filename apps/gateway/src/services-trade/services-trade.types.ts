@@ -21,6 +21,7 @@ registerEnumType(ServiceFlowEnum, {
 
 export const ServicePaymentEnum = {
   MATCHED: 'matched',
+  ENTRY: 'entry',
   PERSON: 'person',
   RETURNED: 'returned',
   ENTRY_LESS: 'entry-less',
@@ -30,6 +31,10 @@ registerEnumType(ServicePaymentEnum, {
   description: 'What became of what was paid for services.',
   valuesMap: {
     MATCHED: { description: 'It was said to be paid under the contract.' },
+    ENTRY: {
+      description:
+        'The entry of the account told another value date than a status: taken out of the one day, or put in on the other.',
+    },
     PERSON: { description: 'Whoever booked it, or an operator, took that back.' },
     RETURNED: { description: 'The bank gave the credit back.' },
     ENTRY_LESS: { description: 'The entry of the account was less than a status had told.' },
@@ -107,10 +112,12 @@ export class ServicePayment {
   @Field(() => ID, { description: `${ITEM} As it is known as of the position.` })
   service!: string;
 
-  @Field(() => LocalDate, { description: 'Of the credit.' })
+  @Field(() => LocalDate, { description: 'Of the credit, by this event.' })
   valueDate!: string;
 
-  @Field(() => MoneyType, { description: 'In the currency of the credit; below 0 where it was taken back.' })
+  @Field(() => MoneyType, {
+    description: 'In the currency of the credit; below 0 where it was taken back, or out of this day.',
+  })
   amount!: MoneyType;
 
   @Field(() => MoneyType, {
@@ -121,7 +128,7 @@ export class ServicePayment {
 
   @Field(() => [Position], {
     description:
-      'The events that tell of it: the registration of the contract, what it was told last to be of, and this one.',
+      'The events that tell of it: the registration of the contract, what it was told last to be of, the match, and this one.',
   })
   positions!: number[];
 }
@@ -164,7 +171,7 @@ export class ServicesTrade extends FiguresOfMonths {
 
   @Field(() => Int, {
     description:
-      'Pairs of a credit and a contract of which something is not in the dollars, since nobody had a rate for it.',
+      'Matches of a credit with a contract of which something is not in the dollars, since nobody had a rate for it.',
   })
   unconverted!: number;
 

@@ -68,7 +68,10 @@ export interface ServicePaymentKnown {
   readonly currency?: string;
   /** US cents; null where nobody had a rate. Those of the amount where it is left out. */
   readonly usd?: bigint | null;
-  readonly what?: 'matched' | 'person' | 'returned' | 'entry-less';
+  readonly what?: 'matched' | 'entry' | 'person' | 'returned' | 'entry-less';
+  /** Of the match that it is of; a match of its own where it is left out. */
+  readonly match?: number;
+  readonly nth?: number;
 }
 
 export function addServicePayment(
@@ -79,7 +82,9 @@ export function addServicePayment(
   return ledger.insert('reporting.service_payments', {
     generation: 1,
     position: row.position,
+    nth: row.nth ?? 1,
     occurred_at: row.at,
+    match_position: row.match ?? row.position,
     service_contract_id: serviceContractId(row.under),
     settlement_id: creditId(row.credit),
     bank: 'demo-bank-karachi',

@@ -1,4 +1,4 @@
-import { type ApplyContext, projectionOf, upsertRows } from '@corridor/projections';
+import { type ApplyContext, lookUpOf, projectionOf, upsertRows } from '@corridor/projections';
 import type pg from 'pg';
 import { keepCells } from '../cells/cells.js';
 import { CUSTOMS_EVENTS, isCustomsEvent } from '../customs/customs.fold.js';
@@ -75,8 +75,9 @@ async function holdsBeside(
   if (consignments.length === 0) return [];
   const { rows } = await client.query<{ row: HoldRow }>(
     `SELECT to_jsonb(h) - 'generation' AS row
-     FROM ${HELD} c JOIN ${HOLDS} h USING (generation, declaration_id, hold_id, consignment_id)
-     WHERE c.generation = $1 AND c.consignment_id = ANY ($2::uuid[])`,
+     FROM ${lookUpOf(HELD, 'consignment_id')} c CROSS JOIN LATERAL (
+       SELECT * FROM ${HOLDS} WHERE generation = $1 AND declaration_id = c.declaration_id AND hold_id = c.hold_id AND consignment_id = c.consignment_id OFFSET 0
+     ) h`,
     [generation, [...new Set(consignments)]],
   );
   return rows.map(({ row }) => row);
@@ -89,8 +90,7 @@ async function recall(
 ): Promise<Map<string, DeclarationHolds>> {
   const rowsOf = async <Row>(table: string): Promise<readonly Row[]> => {
     const { rows } = await client.query<{ row: Row }>(
-      `SELECT to_jsonb(t) - 'generation' AS row FROM ${table} t
-       WHERE generation = $1 AND declaration_id = ANY ($2::uuid[])`,
+      `SELECT to_jsonb(t) - 'generation' AS row FROM ${lookUpOf(table, 'declaration_id')} t`,
       [generation, declarationIds],
     );
     return rows.map(({ row }) => row);

@@ -50,6 +50,48 @@ export function tellCredit(
   story.tell(settlement, `settlement-${uuid(credit)}`, command);
 }
 
+/** A credit of 300.00 that its bank books, by an entry of the account where it is not said otherwise. */
+export function book(
+  story: Teller,
+  credit: number,
+  at: string,
+  more: { readonly currency?: string; readonly basis?: 'status-accc' } = {},
+): void {
+  const { currency = 'USD', basis = 'booked-credit' } = more;
+  tellCredit(story, credit, at, 'BookSettlement', {
+    ...{ settlementId: uuid(credit), bank: BANK, basis, account: '1', format: 'json' },
+    ...{ references: { remittance: [] }, amount: { amount: '300.00', currency } },
+    ...{ bookedOn: at.slice(0, 10), valueDate: at.slice(0, 10) },
+  });
+}
+
+/** Its bank says that it is paid under a contract: what waits of it, or so much. */
+export function matchServices(
+  story: Teller,
+  credit: number,
+  contract: number,
+  at: string,
+  more: object = {},
+): void {
+  tellCredit(story, credit, at, 'MatchServiceContract', {
+    ...{ serviceContractId: uuid(contract), provider: 'demo-soft', reason: 'x', ...more },
+  });
+}
+
+/** The entry of the account that a status had told. */
+export function enterCredit(
+  story: Teller,
+  credit: number,
+  at: string,
+  valueDate: string,
+  more: object = {},
+): void {
+  tellCredit(story, credit, at, 'ConfirmSettlement', {
+    ...{ basis: 'booked-credit', references: { remittance: [] }, format: 'camt.054.001.08' },
+    ...{ bookedOn: at.slice(0, 10), valueDate, ...more },
+  });
+}
+
 /** A credit of 300.00 that its bank says is paid under a contract, in rupees that nobody had a rate for where `currency` says so. */
 export function payUnder(
   story: Teller,
@@ -62,15 +104,8 @@ export function payUnder(
   currency = 'USD',
 ): void {
   const money = (text: string) => ({ amount: text, currency });
-  tellCredit(story, credit, at, 'BookSettlement', {
-    ...{ settlementId: uuid(credit), bank: BANK, basis: 'booked-credit', account: '1', format: 'json' },
-    ...{ references: { remittance: [] }, amount: money('300.00') },
-    ...{ bookedOn: at.slice(0, 10), valueDate: at.slice(0, 10) },
-  });
-  tellCredit(story, credit, at, 'MatchServiceContract', {
-    ...{ serviceContractId: uuid(contract), provider: 'demo-soft', reason: 'x' },
-    ...(amount !== undefined && { amount: money(amount) }),
-  });
+  book(story, credit, at, { currency });
+  matchServices(story, credit, contract, at, amount === undefined ? {} : { amount: money(amount) });
 }
 
 /** The bank gives a part of a credit back. */
@@ -89,7 +124,7 @@ export function giveServicesBack(
 
 /** A contract under which two credits are paid, of which some goes back; what the plan says becomes of it. */
 export function servicesTradeSteps(story: Teller, id: number, plan: Plan): (() => void)[] {
-  const [contract, one, other] = [id + 800_000, id + 800_001, id + 800_002];
+  const [contract, one, other, told] = [id + 800_000, id + 800_001, id + 800_002, id + 800_004];
   const reason = 'x';
   const tell = (n: number, type: ServiceContractCommand['type'], data: object) => () =>
     tellContract(story, contract, day(n), type, data);
@@ -98,6 +133,12 @@ export function servicesTradeSteps(story: Teller, id: number, plan: Plan): (() =
     () => agree(story, contract, day(1)),
     () => payUnder(story, { credit: one, contract, amount: '250.00' }, day(2)),
     () => payUnder(story, { credit: other, contract }, day(3), plan.late ? 'PKR' : 'USD'),
+    () => book(story, told, day(3), { basis: 'status-accc' }),
+    () => matchServices(story, told, contract, day(3), { amount: usd('200.00') }),
+    () => matchServices(story, told, contract, day(4)),
+    // Of another day than the status had told.
+    () => enterCredit(story, told, day(plan.late ? 2 : 5), '2026-04-01', { bookedOn: day(3).slice(0, 10) }),
+    ...(plan.returned ? [() => giveServicesBack(story, told, '150.00', day(3), id + 800_005)] : []),
     ...(plan.amended ? [tell(4, 'AmendServiceContract', amended)] : []),
     ...(plan.corrected === 'no' ? [] : [tell(5, 'ReclassifyServiceContract', { to: 'SI22', reason })]),
     ...(plan.returned ? [() => giveServicesBack(story, one, '120.00', day(6), id + 800_003)] : []),

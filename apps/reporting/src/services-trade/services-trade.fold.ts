@@ -1,9 +1,9 @@
 import type { EventOf } from '@corridor/contracts';
-import { minorText, never, toMoney } from '@corridor/kernel';
-import { usdOf } from '../payments/payments.fold.js';
+import { never } from '@corridor/kernel';
 import { utcInstant } from '../utc-instant.js';
+import type { PaidForServices, ServiceCreditRow, ServicePaymentRow } from './paid-for-services.js';
 
-/** Every event that tells of a contract of services, or of what is paid under one. */
+/** Every event that tells of a contract of services, of what is paid under one, or of the value date of what may be. */
 export const SERVICES_TRADE_EVENTS = [
   'ServiceContractRegistered',
   'ServiceContractAmended',
@@ -11,6 +11,8 @@ export const SERVICES_TRADE_EVENTS = [
   'ServiceContractCompleted',
   'ServiceContractTerminated',
   'ServiceContractWithdrawn',
+  'SettlementBooked',
+  'SettlementConfirmed',
   'SettlementMatchedToServiceContract',
   'SettlementUnmatchedFromServiceContract',
 ] as const;
@@ -41,26 +43,28 @@ export interface ServiceContractRow {
   readonly demo: boolean;
 }
 
-/** Rows of the other two tables stand for good: each is of one event alone. */
+/** Rows of contracts and credits take the place of those that stand; those of the other two tables stand for good. */
 export interface ServicesTradeRows {
   readonly service_contracts: readonly ServiceContractRow[];
+  readonly service_credits: readonly ServiceCreditRow[];
   readonly service_contract_changes: readonly object[];
-  readonly service_payments: readonly object[];
+  readonly service_payments: readonly ServicePaymentRow[];
 }
 
 /**
  * What events make of contracts and of what is paid under them.
  * @param standing the contracts that the events tell of, as they are before, by their id
- * @returns the contracts that are new or changed, and the facts that are new
+ * @param paid what is known of the credits that they tell of
+ * @returns the contracts and credits that are new or changed, and the facts that are new
  */
 export function foldServicesTrade(
   events: readonly ServicesTradeEvent[],
   standing: ReadonlyMap<string, ServiceContractRow>,
+  paid: PaidForServices,
 ): ServicesTradeRows {
   const now = new Map(standing);
   const changed = new Set<string>();
   const changes: object[] = [];
-  const payments: object[] = [];
   const keep = (row: ServiceContractRow) => {
     now.set(row.service_contract_id, row);
     changed.add(row.service_contract_id);
@@ -70,39 +74,47 @@ export function foldServicesTrade(
     if (!row) throw new Error(`The contract of services ${id} was not registered before.`);
     return row;
   };
+  const change = (event: ServicesTradeEvent, service_contract_id: string, service: string | null) => {
+    const { position, occurredAt } = event;
+    changes.push({ position, occurred_at: utcInstant(occurredAt), service_contract_id, service });
+  };
   for (const event of events) {
-    const { serviceContractId: service_contract_id } = event.data;
-    const told = { position: event.position, occurred_at: utcInstant(event.occurredAt) };
     switch (event.type) {
       case 'ServiceContractRegistered':
         keep(registered(event));
         break;
       case 'ServiceContractAmended': {
-        const { terms } = event.data;
-        keep({ ...known(service_contract_id), terms, provider_bank: terms.providerBank ?? null });
+        const { serviceContractId, terms } = event.data;
+        keep({ ...known(serviceContractId), terms, provider_bank: terms.providerBank ?? null });
         break;
       }
       case 'ServiceContractReclassified': {
-        const { to: service } = event.data;
-        keep({ ...known(service_contract_id), service_now: service });
-        changes.push({ ...told, service_contract_id, service });
+        const { serviceContractId, to } = event.data;
+        keep({ ...known(serviceContractId), service_now: to });
+        change(event, serviceContractId, to);
         break;
       }
       case 'ServiceContractCompleted':
-        keep({ ...known(service_contract_id), status: 'completed' });
+        keep({ ...known(event.data.serviceContractId), status: 'completed' });
         break;
       case 'ServiceContractTerminated':
-        keep({ ...known(service_contract_id), status: 'terminated' });
+        keep({ ...known(event.data.serviceContractId), status: 'terminated' });
         break;
       case 'ServiceContractWithdrawn':
-        keep({ ...known(service_contract_id), status: 'withdrawn' });
-        changes.push({ ...told, service_contract_id, service: null });
+        keep({ ...known(event.data.serviceContractId), status: 'withdrawn' });
+        change(event, event.data.serviceContractId, null);
+        break;
+      case 'SettlementBooked':
+        paid.booked(event);
+        break;
+      case 'SettlementConfirmed':
+        paid.confirmed(event);
         break;
       case 'SettlementMatchedToServiceContract':
-        payments.push({ ...told, ...paid(event, 1n), what: 'matched' });
+        paid.matched(event);
         break;
       case 'SettlementUnmatchedFromServiceContract':
-        payments.push({ ...told, ...paid(event, -1n), what: event.data.because });
+        paid.unmatched(event);
         break;
       default:
         never(event);
@@ -110,8 +122,9 @@ export function foldServicesTrade(
   }
   return {
     service_contracts: [...changed].map(known),
+    service_credits: [...paid.changed].flatMap((id) => paid.credits.get(id) ?? []),
     service_contract_changes: changes,
-    service_payments: payments,
+    service_payments: paid.made,
   };
 }
 
@@ -135,26 +148,5 @@ function registered(event: EventOf<'ServiceContractRegistered'>): ServiceContrac
     service_now: service,
     status: 'running',
     demo: event.demo,
-  };
-}
-
-function paid(
-  {
-    data,
-    demo,
-  }: EventOf<'SettlementMatchedToServiceContract'> | EventOf<'SettlementUnmatchedFromServiceContract'>,
-  sign: bigint,
-): object {
-  const { settlementId, serviceContractId, bank, valueDate, amount } = data;
-  const usd = usdOf(data);
-  return {
-    service_contract_id: serviceContractId,
-    settlement_id: settlementId,
-    bank,
-    value_date: valueDate,
-    currency: amount.currency,
-    amount_minor: sign < 0n ? (-toMoney(amount).minor).toString() : minorText(amount),
-    usd_minor: usd === null ? null : (sign * BigInt(usd)).toString(),
-    demo,
   };
 }

@@ -1,7 +1,7 @@
 import { divideHalfEven, type Money, toMoney } from '@corridor/kernel';
 import { usdOf } from '../institutions/index.js';
-import type { ValuedLine } from './goods-state.js';
 import type { Measure } from './measure.js';
+import type { ValuedLine } from './valued-line.js';
 
 /**
  * What is not cleared, by the price of the contract. Nobody checked that: it counts up to a tenth more than the goods were consigned for, as "about" does

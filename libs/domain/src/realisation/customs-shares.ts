@@ -1,6 +1,7 @@
 import { divideHalfEven } from '@corridor/kernel';
 import { millionths } from '../decimal.js';
-import type { GoodsOf, GoodsState, ValuedLine } from './goods-state.js';
+import type { GoodsOf, GoodsState } from './goods-state.js';
+import type { ValuedLine } from './valued-line.js';
 
 /** What customs says of so much of a line. */
 export interface Share {

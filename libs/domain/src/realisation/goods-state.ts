@@ -1,19 +1,6 @@
 import { never } from '@corridor/kernel';
 import type { GoodsWord } from './realisation-words.js';
-
-/** Minor units are text: they stand in JSON. */
-export interface Amount {
-  readonly minor: string;
-  readonly currency: string;
-}
-
-/** Goods with what they are worth, as a paper has them. */
-export interface ValuedLine extends Amount {
-  readonly line: number;
-  readonly hs6: string;
-  readonly quantity: string;
-  readonly unit: string;
-}
+import type { Amount, ValuedLine } from './valued-line.js';
 
 /** When something came about: the event that told it, and its local day. */
 export interface Since {

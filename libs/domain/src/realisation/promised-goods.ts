@@ -1,6 +1,6 @@
 import { usdOf } from '../institutions/index.js';
-import type { ValuedLine } from './goods-state.js';
 import type { Measure } from './measure.js';
+import type { ValuedLine } from './valued-line.js';
 
 /** Lines of the chapters, headings and subheadings that were promised. */
 export function promisedOf(

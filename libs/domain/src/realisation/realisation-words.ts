@@ -1,6 +1,6 @@
 import type { CommitmentEvent } from '../institutions/commitment/commitment.events.js';
 import type { Allocated, LinkBasis } from '../institutions/index.js';
-import type { Amount, ValuedLine } from './goods-state.js';
+import type { Amount, ValuedLine } from './valued-line.js';
 
 /** Where an event stands in the log, and when it happened. */
 export interface Placed {

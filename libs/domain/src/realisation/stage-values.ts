@@ -10,9 +10,10 @@ import {
   type Share,
 } from './customs-shares.js';
 import { fruitOf } from './fruit.js';
-import type { GoodsState, Since, ValuedLine } from './goods-state.js';
+import type { GoodsState, Since } from './goods-state.js';
 import type { Measure } from './measure.js';
 import { promisedOf, promisedShare } from './promised-goods.js';
+import type { ValuedLine } from './valued-line.js';
 
 /** How far goods have come that serve a commitment. */
 export type TradeStage = 'shipped' | 'cleared' | 'delivered' | 'paid';

@@ -9,7 +9,7 @@ import { isShippedFromInland, JourneyPlan } from './journey.js';
 import { planLetter } from './letter-plan.js';
 import { isUnshipped, type LetterPlan, letterIdOf, letterInvoice, readyHours } from './letter-terms.js';
 import { planCredits, planInvoices, planJointCredit, strayCredit } from './payment-plan.js';
-import type { Start } from './starts.js';
+import type { Start } from './start.js';
 import type { Step } from './steps.js';
 import { foundLess, misstated, reclassified, shrunk, type Valued, valueTrade } from './valuation.js';
 

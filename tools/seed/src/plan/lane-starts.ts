@@ -2,7 +2,7 @@ import { GOODS, type GoodsName } from '../corridor/goods.js';
 import type { Lane } from '../corridor/lanes.js';
 import { DAY_MS, MINUTE_MS } from '../corridor/local-time.js';
 import { Random } from '../random.js';
-import type { Start, StartOptions } from './starts.js';
+import type { Start, StartOptions } from './start.js';
 
 /** The value that is planned and not sent yet, of one kind of goods on one lane. */
 interface Stock {

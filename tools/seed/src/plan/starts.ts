@@ -1,43 +1,12 @@
 import { CONVOYS, CONVOYS_FROM, type Convoy } from '../corridor/convoys.js';
-import type { Firm } from '../corridor/firms.js';
 import { traderById } from '../corridor/firms.js';
-import type { GoodsName } from '../corridor/goods.js';
-import { LANES, type Lane } from '../corridor/lanes.js';
+import { LANES } from '../corridor/lanes.js';
 import { LETTER_DEALS, type LetterDeal } from '../corridor/letter-deals.js';
 import { DAY_MS, MINUTE_MS, officeTime } from '../corridor/local-time.js';
 import { NORTHERN, NORTHERN_LANES } from '../corridor/northern.js';
-import type { Route } from '../corridor/routes.js';
 import { Random } from '../random.js';
 import { laneStarts } from './lane-starts.js';
-
-/** A consignment that begins. */
-export interface Start {
-  /** Its own source of randomness: what it draws changes nothing for its neighbours. */
-  readonly random: Random;
-  readonly ms: number;
-  readonly lane: Pick<Lane, 'from' | 'to'>;
-  readonly goods: GoodsName;
-  /** Value in US cents at Pakistan's frontier. */
-  readonly cents: number;
-  readonly apart?: Apart;
-}
-
-/** What a consignment that came to the demo later does not leave to chance, so that all others keep what is theirs. */
-export interface Apart {
-  /** Before the running numbers of its papers: they count by themselves. */
-  readonly series: string;
-  readonly route: Route;
-  readonly sides?: { readonly exporter: Firm; readonly importer: Firm };
-  /** The letter of credit by which it is paid, and how many there were before. */
-  readonly letter?: { readonly deal: LetterDeal; readonly index: number };
-}
-
-export interface StartOptions {
-  readonly seed: number;
-  readonly scale: number;
-  readonly fromMs: number;
-  readonly untilMs: number;
-}
+import type { Apart, Start, StartOptions } from './start.js';
 
 /** The consignments of the demo in the order in which they begin: the trade of the lanes, and beside it what goes by the north, in convoys and under letters of credit. */
 export function* starts(options: StartOptions): Generator<Start> {

@@ -62,7 +62,7 @@ export const servicesSection: ReportSection = {
         ...(servicesTrade.unconverted === 0
           ? []
           : [
-              `Of ${servicesTrade.unconverted} credits under their contracts something is not in the dollars, since nobody had a rate.`,
+              `Of ${servicesTrade.unconverted} matches of credits with contracts something is not in the dollars, since nobody had a rate.`,
             ]),
       ],
     };

@@ -156,7 +156,8 @@ async function recall(
   const roots = await rootsOf(client, generation, [...goodsIds]);
   const rootIds = new Set([...goodsIds].map((id) => roots.get(id) ?? id));
   const goods = await client.query<{ root_id: string; goods: GoodsMemory }>(
-    `SELECT root_id, goods FROM ${GOODS} WHERE generation = $1 AND (root_id = ANY ($2::uuid[]) OR commitment_id = ANY ($3::uuid[]))`,
+    `SELECT root_id, goods FROM ${lookUpOf(GOODS, 'root_id')} t
+     UNION ALL SELECT root_id, goods FROM ${lookUpOf(GOODS, 'commitment_id', { among: 'SELECT DISTINCT unnest($3::uuid[])' })} t`,
     [generation, [...rootIds], [...rated]],
   );
   for (const { goods: known } of goods.rows) if (known.link) commitmentIds.add(known.link.commitmentId);
@@ -198,7 +199,7 @@ async function commitmentsOf(client: pg.ClientBase, generation: number, ids: rea
 
 async function standingsOf(client: pg.ClientBase, generation: number, ids: readonly string[]) {
   const { rows } = await client.query<CommitmentStanding>(
-    `SELECT commitment_id, position::float8, ${SUMS}, consignments, status FROM ${HEADS} WHERE generation = $1 AND commitment_id = ANY ($2::uuid[])`,
+    `SELECT commitment_id, position::float8, ${SUMS}, consignments, status FROM ${lookUpOf(HEADS, 'commitment_id')} t`,
     [generation, ids],
   );
   return new Map(rows.map((row) => [row.commitment_id, row]));
