@@ -174,6 +174,8 @@ const CATEGORY_OF: {
     'HoldReleased',
     'DutyAssessed',
     'DutyPaid',
+    'DutyRefunded',
+    'DutyRefundWithdrawn',
     'DeclarationCleared',
     'GoodsReleased',
     'DeclarationRefused',
