@@ -1,5 +1,6 @@
 import { derivedId } from '@corridor/contracts';
 import {
+  convert,
   type Exchange,
   exchangeOf,
   type ServiceContractCommand,
@@ -152,12 +153,14 @@ function pay(world: World, agreed: Agreed, serviceContractId: string, n: number,
     const settlementId = derivedId('corridor-ledger settlement v1', bank, settlementIdentity(entry));
     const stream: SettlementStream = new Stream('settlement', settlementId, settlement, [bank]);
     booked = { settlementId, stream };
+    const exchange = exchangeOn(currency, bookedOn);
     return stream.decide({
       type: 'BookSettlement',
       occurredAt: `${bookedOn}T00:00:00+05:00`,
       data: {
         ...{ settlementId, ...credit, references, basis: 'booked-credit', format: 'json' },
         creditorName: provider.name,
+        ...(exchange && { usd: { amount: convert(credit.amount, exchange), exchange } }),
       },
     });
   };
