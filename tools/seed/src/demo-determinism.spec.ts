@@ -22,7 +22,7 @@ it('is the same from the same seed, to the byte, also in another process', async
   const here = digestOf(OPTIONS);
   expect(digestOf(OPTIONS)).toBe(here);
   expect(elsewhere).toBe(here);
-});
+}, 120_000);
 
 it('is another one from another seed, another end or another size', () => {
   const digests = [
@@ -34,7 +34,7 @@ it('is another one from another seed, another end or another size', () => {
     { ...OPTIONS, scale: 0.21 },
   ].map(digestOf);
   expect(new Set(digests).size).toBe(digests.length);
-});
+}, 120_000);
 
 it('keeps in memory only what something will still happen to', () => {
   const options = { seed: 7, endsOn: '2026-03-01', scale: 0.5 };
@@ -69,7 +69,7 @@ it('keeps in memory only what something will still happen to', () => {
     expect(demo.live).toBeLessThanOrEqual(open.size * 1.1 + 6);
   }
   expect(looked).toBeGreaterThan(90);
-});
+}, 120_000);
 
 it('keeps few of those of a year, at a scale of 50', () => {
   const demo = generateDemo({ seed: 7, endsOn: '2026-03-01', scale: 50 });
