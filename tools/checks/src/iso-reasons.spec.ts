@@ -25,6 +25,13 @@ const NO_MESSAGES: ReadonlySet<string> = new Set([
   'not-matched',
   'settled-differs',
   'statement-unread',
+  // What a credit pays for services, a person says.
+  'service-contract-withdrawn',
+  'provider-bank-unnamed',
+  'bank-differs',
+  'creditor-differs',
+  'nothing-unallocated',
+  'too-many-parts',
   // Of a line in bulk, which has no message.
   'reference-used',
 ]);
