@@ -1,4 +1,5 @@
 import { divideHalfEven, type MoneyJson, toMoney, toMoneyJson } from '@corridor/kernel';
+import { smaller } from '../obligation/purse.js';
 import type { AllocatedPart } from './settlement.events.js';
 
 /**
@@ -93,9 +94,4 @@ function combined(one: AllocatedPart, other: AllocatedPart, sign: bigint): Alloc
     settled: both(one.settled, other.settled),
     ...(toMoney(fees).minor !== 0n && { fees }),
   };
-}
-
-function smaller(a: bigint, b: bigint): bigint {
-  if (a < b) return a;
-  return b;
 }

@@ -1,6 +1,7 @@
 import { type MoneyJson, Rejection, toMoney, toMoneyJson } from '@corridor/kernel';
 import { checkPositive } from '../checks.js';
 import { feesForDebtor } from '../obligation/fees.js';
+import { smaller } from '../obligation/purse.js';
 import { checkReason } from './returning.js';
 import { lastServicesFirst, takenBackFrom } from './service-parts.js';
 import type { SettlementCommand } from './settlement.commands.js';
@@ -190,9 +191,4 @@ function optionalCharges({ chargeBearer, charges }: Pick<Confirmed, 'chargeBeare
 function differs(had: MoneyJson, why: string): Rejection {
   const message = `A status booked ${had.amount} ${had.currency}. ${why}`;
   return new Rejection('settlement-differs', message, { pointer: '/amount' });
-}
-
-function smaller(a: bigint, b: bigint): bigint {
-  if (a < b) return a;
-  return b;
 }

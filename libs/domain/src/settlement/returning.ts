@@ -1,6 +1,7 @@
 import { type MoneyJson, toMoney, toMoneyJson } from '@corridor/kernel';
 import { checkLocalDate } from '../calendar.js';
 import { checkCurrency, checkPositive, refuse } from '../checks.js';
+import { smaller } from '../obligation/purse.js';
 import { lastPaidFirst } from './allocated-parts.js';
 import { lastServicesFirst, sumOfServices, takenBackFrom } from './service-parts.js';
 import type { SettlementCommand } from './settlement.commands.js';
@@ -99,11 +100,6 @@ function checkReturnedAmount(
 export function checkReason(reason: string | undefined): void {
   if (reason === undefined || /^[A-Z0-9]{4}$/.test(reason)) return;
   refuse('reason-malformed', `"${reason}" is no reason code of four characters such as "AC04".`, '/reason');
-}
-
-function smaller(a: bigint, b: bigint): bigint {
-  if (a < b) return a;
-  return b;
 }
 
 /** By how much one is more than the other, if it is. */

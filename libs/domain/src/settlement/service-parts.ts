@@ -1,6 +1,7 @@
 import { divideHalfEven, type MoneyJson, Rejection, toMoney, toMoneyJson } from '@corridor/kernel';
 import { laterOf } from '../calendar.js';
 import { checkCurrency, checkPositive, refuse } from '../checks.js';
+import { smaller } from '../obligation/purse.js';
 import { move, type Posting } from '../postings/posting.js';
 import { convert, type Exchange } from '../rates/exchange.js';
 import type { ServiceContractState } from '../service-contract/service-contract.js';
@@ -210,9 +211,4 @@ function postingsOfServices(bank: string, amount: MoneyJson, sign: bigint): read
   const { minor, currency } = toMoney(amount);
   const signed = toMoneyJson({ minor: minor * sign, currency });
   return move(signed, { account: 'suspense', of: bank }, { account: 'vostro', of: bank });
-}
-
-function smaller(a: bigint, b: bigint): bigint {
-  if (a < b) return a;
-  return b;
 }
