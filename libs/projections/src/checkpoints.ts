@@ -1,6 +1,7 @@
 import { inTransaction } from '@corridor/event-store';
 import type pg from 'pg';
 import { prepared } from './prepared.js';
+import { analyseGrown } from './statistics.js';
 
 /** Another process moved the checkpoint, or holds it right now; look at it again. */
 export class CheckpointTaken extends Error {
@@ -126,6 +127,7 @@ async function commitAll(pool: pg.Pool, batches: readonly Batch[]): Promise<void
   if (batches.length === 0) return;
   const names = batches.map(({ name }) => name);
   const generations = batches.map(({ generation }) => generation);
+  if (batches.some(({ apply }) => apply)) await analyseGrown(pool);
   await inTransaction(
     pool,
     async (client) => {

@@ -1,0 +1,95 @@
+import { ledgerPool } from '@corridor/event-store';
+import { startTestLedger, type TestLedger } from '@corridor/testing';
+import type pg from 'pg';
+import { lookUpOf } from './index.js';
+import { analyseGrown } from './statistics.js';
+
+let ledger: TestLedger;
+let owner: pg.Pool;
+
+beforeAll(async () => {
+  ledger = await startTestLedger();
+  owner = ledgerPool(ledger.url);
+});
+beforeEach(async () => {
+  // Nobody else looks at it, as in the first minute of a table. Of rows so wide, PostgreSQL takes a new table to hold so few that any index of a generation will do.
+  const texts = Array.from({ length: 16 }, (_, index) => `text_${index} text`).join(', ');
+  await owner.query(`DROP TABLE IF EXISTS reporting.sighted;
+    CREATE TABLE reporting.sighted (generation integer, position bigint, id uuid, ${texts}, PRIMARY KEY (generation, id))
+    WITH (autovacuum_enabled = off);
+    CREATE INDEX sighted_in_order ON reporting.sighted (generation, position);
+    GRANT SELECT ON reporting.sighted TO reporting`);
+});
+afterAll(async () => {
+  await owner.end();
+  await ledger.stop();
+});
+
+const grow = (rows: number) =>
+  owner.query(
+    'INSERT INTO reporting.sighted (generation, position, id) SELECT 1, n, gen_random_uuid() FROM generate_series(1, $1::integer) n',
+    [rows],
+  );
+
+/** How many rows the table had when it was analysed; none where it never was. */
+async function analysed(): Promise<number> {
+  const { rows } = await owner.query<{ reltuples: number }>(
+    `SELECT reltuples FROM pg_class WHERE oid = 'reporting.sighted'::regclass`,
+  );
+  return rows[0]?.reltuples ?? Number.NaN;
+}
+
+/** A pool that has looked at nothing yet. */
+async function withPool<Result>(role: 'reporting' | 'gateway', use: (pool: pg.Pool) => Promise<Result>) {
+  const pool = ledgerPool(ledger.url, role);
+  try {
+    return await use(pool);
+  } finally {
+    await pool.end();
+  }
+}
+
+it('analyses a table once it has grown, not before and not again', async () => {
+  await withPool('reporting', analyseGrown);
+  expect(await analysed()).toBe(-1);
+  await grow(2_000);
+  await withPool('reporting', analyseGrown);
+  expect(await analysed()).toBe(2_000);
+  await grow(2_000);
+  await withPool('reporting', analyseGrown);
+  expect(await analysed()).toBe(2_000);
+});
+
+it('looks once a second at most', async () => {
+  await withPool('reporting', async (pool) => {
+    await analyseGrown(pool);
+    await grow(2_000);
+    await analyseGrown(pool);
+  });
+  expect(await analysed()).toBe(-1);
+});
+
+it('has a statement planned anew that was prepared while the table was empty', async () => {
+  await withPool('reporting', async (pool) => {
+    const client = await pool.connect();
+    const plan = async (): Promise<string> => {
+      const { rows } = await client.query<{ 'QUERY PLAN': string }>('EXPLAIN EXECUTE sighted(1, NULL)');
+      return rows.map((row) => row['QUERY PLAN']).join('\n');
+    };
+    try {
+      await client.query('SET enable_seqscan TO off; SET plan_cache_mode TO force_generic_plan');
+      await client.query(`PREPARE sighted AS SELECT t.* FROM ${lookUpOf('reporting.sighted', 'id')} t`);
+      expect(await plan()).toContain('Filter');
+      await grow(2_000);
+      await analyseGrown(pool);
+      expect(await plan()).toMatch(/Index Cond: \(\(generation = \$1\) AND \(id = /);
+      expect(await plan()).not.toContain('Filter');
+    } finally {
+      client.release(true);
+    }
+  });
+});
+
+it('is for reporting alone', async () => {
+  await expect(withPool('gateway', analyseGrown)).rejects.toThrow('permission denied');
+});
