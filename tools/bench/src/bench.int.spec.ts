@@ -142,6 +142,25 @@ it('asks for figures on a log that has grown and on one that has not, and leaves
   expect(readdirSync(folder)).toEqual([]);
 }, 120_000);
 
+it('asks every figure as of whenever it can be asked, and leaves nothing behind', async () => {
+  start('figures', ['--json', '--rounds', '1', '--scale', '1', '--only', 'as-of']);
+  const [status] = await once(child, 'close');
+  const lines = output.stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  const names = lines.map(({ name }) => name);
+  for (const figure of ['bilateralTrade', 'corridorSpeed', 'payments', 'guaranteeUse', 'trialBalance'])
+    expect(names).toContain(`${figure}, as of the middle`);
+  expect(names).toContain('mirrorGap, happened by the middle');
+  for (const line of lines) {
+    expect(line).toMatchObject({ unit: 'ms', goal: 1_000 });
+    expect(line.value).toBeGreaterThan(0);
+  }
+  expect(status).toBe(lines.some(({ ok }) => ok === false) ? 1 : 0);
+  expect(readdirSync(folder)).toEqual([]);
+}, 240_000);
+
 it('ends its server and its processes and deletes its data when it is stopped', async () => {
   start('event-store', ['--rounds', '1', '--seconds', '30', '--only', 'append']);
   // By then the server runs and a case is under way.

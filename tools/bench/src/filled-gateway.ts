@@ -1,14 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { EventStore, ledgerPool } from '@corridor/event-store';
-import { startGateway } from '@corridor/gateway';
 import { migrate } from '@corridor/migrations';
-import { createLogger, type RunningService } from '@corridor/nest-kit';
 import type pg from 'pg';
+import { type AskedGateway, startAskedGateway } from './asked-gateway.js';
 import type { Progress } from './progress.js';
 import { type BenchServer, storePool } from './server.js';
-
-const KEY = 'key-of-the-reporter';
-const NOWHERE = 'http://127.0.0.1:9';
 
 export interface Filling {
   /** Name of the database, which is made for it. */
@@ -23,9 +19,7 @@ export interface Filling {
   readonly before?: { readonly position: number; readonly day: string };
 }
 
-export interface FilledGateway {
-  /** Asks in GraphQL, as a reporter. @throws Error where it is not answered whole. */
-  ask(query: string): Promise<unknown>;
+export interface FilledGateway extends AskedGateway {
   /** Connections with the rights of trade-events. */
   readonly reader: pg.Pool;
   /** Deletes the database, too. */
@@ -43,7 +37,7 @@ export async function startFilledGateway(
   await migrate(url);
   const owner = ledgerPool(url);
   const reader = ledgerPool(url, 'trade_events');
-  let gateway: RunningService | undefined;
+  let gateway: AskedGateway | undefined;
   const stop = async (): Promise<void> => {
     await gateway?.stop();
     await reader.end();
@@ -54,14 +48,9 @@ export async function startFilledGateway(
     await fill(url, owner, filling, progress);
     progress.step('vacuum');
     await server.vacuum(database);
-    const settings = { databaseUrl: url, tradeEventsUrl: NOWHERE, paymentsSettlementUrl: NOWHERE };
-    const logger = createLogger('bench', { logLevel: 'silent' });
-    // Longer than the product waits: also what is too slow is measured.
-    const limits = { statementMaxMs: 120_000, serviceAnswerMaxMs: 30_000, bodyMaxBytes: 1_000_000 };
-    const address = { host: '127.0.0.1', port: 0, logLevel: 'silent' };
-    gateway = await startGateway({ ...settings, ...address }, logger, limits);
-    const at = gateway.url;
-    return { ask: (query) => ask(at, query), reader, stop };
+    gateway = await startAskedGateway(url);
+    const { ask } = gateway;
+    return { ask, reader, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -85,10 +74,6 @@ async function fill(
   } finally {
     await bulk.end();
   }
-  await owner.query(
-    `INSERT INTO access.api_keys (key_hash, participant, role, label) VALUES ($1, 'demo-reporter', 'reporter', 'bench')`,
-    [createHash('sha256').update(KEY).digest()],
-  );
   // One event at each position that is asked for: when the ledger came there is all that is asked of the log.
   const store = new EventStore({ pool: owner });
   for (const { position, day } of [...(before ? [before] : []), { position: facts, day: today }])
@@ -116,15 +101,4 @@ async function come(owner: pg.Pool, store: EventStore, position: number, instant
   });
   if (appended.position !== position)
     throw new Error(`The log ends at ${appended.position}, not at ${position}.`);
-}
-
-async function ask(url: string, query: string): Promise<unknown> {
-  const response = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${KEY}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ query }),
-  });
-  const { data, errors } = (await response.json()) as { data?: object; errors?: readonly object[] };
-  if (!data || errors) throw new Error(`${query} was answered: ${JSON.stringify(errors)}`);
-  return data;
 }

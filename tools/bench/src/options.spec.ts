@@ -46,8 +46,7 @@ it('takes what is told', () => {
     rounds: 5,
     events: 10_000_000,
     seconds: 20,
-    scale: 4,
-    parts: ['cost', 'freshness', 'catching-up'],
+    parts: ['cost', 'as-of', 'freshness', 'catching-up'],
     json: false,
   });
   const figures = 'figures --only freshness --only cost --events 10000 --seconds 2 --scale 1';

@@ -5,7 +5,7 @@ export const SECTIONS = ['append', 'delivery', 'read', 'integrity', 'growth'] as
 export type Section = (typeof SECTIONS)[number];
 
 /** Parts of `figures`. */
-export const PARTS = ['cost', 'freshness', 'catching-up'] as const;
+export const PARTS = ['cost', 'as-of', 'freshness', 'catching-up'] as const;
 export type Part = (typeof PARTS)[number];
 
 export type BenchOptions =
@@ -57,8 +57,8 @@ export interface FiguresOptions {
   readonly events: number;
   /** Measured time of a rate of events. */
   readonly seconds: number;
-  /** How many times the demo's trade read models catch up with. */
-  readonly scale: number;
+  /** How many times the demo's trade is; each part that makes it has a number of its own where it is absent. */
+  readonly scale?: number;
   /** What is run, in the order of {@link PARTS}. */
   readonly parts: readonly Part[];
   readonly json: boolean;
@@ -91,7 +91,7 @@ figures
   --only <part>       ${PARTS.join(', ')}; may be given several times
   --events <n>        events of the log that has grown (default 10000000)
   --seconds <s>       measured time of a rate of events (default 20)
-  --scale <n>         how many times the demo's trade read models catch up with, up to 20 (default 4)
+  --scale <n>         how many times the demo's trade figures are asked as of, and read models catch up with, up to 20 (default 16 and 4)
 
 event-store
   --seconds <s>       measured time of a case (default 3)
@@ -152,7 +152,7 @@ export function readOptions(args: readonly string[]): BenchOptions | undefined {
       ...{ name, rounds, json },
       events: figureEvents(values.events ?? '10000000'),
       seconds: positive('seconds', values.seconds ?? '20'),
-      scale: demoScale(values.scale ?? '4'),
+      ...(values.scale !== undefined && { scale: demoScale(values.scale) }),
       parts: PARTS.filter((part) => parts.includes(part)),
     };
   }

@@ -16,6 +16,7 @@ import type { FiguresBench } from './figures-bench.js';
 
 const DATABASE = 'catching_up';
 const GOAL = 20_000;
+const SCALE = 4;
 const ENDS_ON = '2026-10-01';
 const POLL_MS = 25;
 const CATCH_UP_MAX_MS = 900_000;
@@ -30,7 +31,7 @@ const ALONE = 'trade-facts';
  */
 export async function benchCatchingUp(
   { server, endings, report, progress }: FiguresBench,
-  { scale }: Pick<FiguresOptions, 'scale'>,
+  { scale = SCALE }: Pick<FiguresOptions, 'scale'>,
 ): Promise<void> {
   const databaseUrl = await server.createDatabase(DATABASE);
   await migrate(databaseUrl);
