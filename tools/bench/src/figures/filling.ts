@@ -29,7 +29,7 @@ export function fillingOf(events: number): Filling['filling'] {
   const at = (part: number): string =>
     `timestamptz '${TODAY}T00:00:00Z' - interval '1000 days' + n * (interval '1000 days' / ${Math.floor(events / part)})`;
   /** Between 1 and 51 hours, to the minute. */
-  const stay = `(60 + n * 7919 % 3000) * interval '1 minute'`;
+  const stay = `(60 + n % 3000 * 7919 % 3000) * interval '1 minute'`;
   /** One in a hundred is told again a hundred days later: it had come a quarter of an hour earlier. */
   const again = `20 * n + ${Math.floor(events / 10)}`;
   const versions = `
