@@ -1,5 +1,12 @@
 import { msOf } from '../holds/held.sql.js';
-import { bySection, isAsked, listOf, SECTION_TRIPS, type SectionRow } from './section-trips.sql.js';
+import {
+  bySection,
+  EXPLAINED_SECTION_TRIPS,
+  isAsked,
+  listOf,
+  SECTION_TRIPS,
+  type SectionRow,
+} from './section-trips.sql.js';
 import type { CostOnTheWayRow } from './transport-cost.types.js';
 import { isKnown } from './ways.sql.js';
 
@@ -28,10 +35,10 @@ export interface SectionCostRow extends CostOnTheWayRow {
 }
 
 /**
- * What was paid for the sections of the trips that {@link SECTION_TRIPS} found, by the same parameters: each cost is of the last trip of the goods over its section,
+ * What was paid for the sections of the trips that {@link EXPLAINED_SECTION_TRIPS} tells of, by the same parameters: each cost is of the last trip of the goods over its section,
  * in its direction. `told_cost` has those of all routes, `cost` those of the route.
  */
-export const CORRIDOR_COSTS = `${SECTION_TRIPS},
+const costsOf = (trips: string) => `${trips},
   weighed AS MATERIALIZED (
     SELECT m.*, g.net_mass_kg, m.km_tenths * (g.net_mass_kg * 1000000)::numeric(40) AS weight
     FROM timed m JOIN LATERAL (
@@ -50,6 +57,10 @@ export const CORRIDOR_COSTS = `${SECTION_TRIPS},
       AND t.position <= $4 AND (t.withdrawn_position IS NULL OR t.withdrawn_position > $4)
   ),
   cost AS (SELECT c.* FROM told_cost c WHERE ${isAsked('c')})`;
+
+const CORRIDOR_COSTS = costsOf(SECTION_TRIPS);
+/** The same, with the events of the trips. */
+export const EXPLAINED_CORRIDOR_COSTS = costsOf(EXPLAINED_SECTION_TRIPS);
 
 /** What each trip of all routes paid, or paid for one thing. */
 const paid = (by: 'trip' | 'kind') => `

@@ -1,4 +1,11 @@
-import { AMBIGUOUS_TRIPS, bySection, listOf, SECTION_TRIPS, type SectionRow } from './section-trips.sql.js';
+import {
+  AMBIGUOUS_TRIPS,
+  bySection,
+  EXPLAINED_SECTION_TRIPS,
+  listOf,
+  SECTION_TRIPS,
+  type SectionRow,
+} from './section-trips.sql.js';
 import type { MeasuredStanding } from './time-facts.types.js';
 
 /** A trip at a percentile: its speed, as it is put in order; its tenths of kilometres, and its milliseconds. */
@@ -76,7 +83,7 @@ export const SPEED_SQL = `${SECTION_TRIPS}
       CROSS JOIN LATERAL (SELECT ${SPEED_FACTS} FROM timed t WHERE r.route_id = ANY (t.routes)) f`)} AS by_route`;
 
 /** Those behind place $9 of position $8, $10 of them. */
-export const SPEED_TRIPS_SQL = `${SECTION_TRIPS}
+export const SPEED_TRIPS_SQL = `${EXPLAINED_SECTION_TRIPS}
   SELECT * FROM (
     SELECT consignment_id, leaves, enters, mode, standing, departed_ms, arrived_ms, km_tenths, ms, moving_ms, unmeasured_stops, positions,
       from_position, (row_number() OVER (PARTITION BY from_position ORDER BY within, begins))::int AS place

@@ -62,8 +62,9 @@ export function listOf(rows: string): string {
  * - `fit`: the sections that a trip may be of: it was seen at a border of it, where it has any, and at none that only another way between the same ends has. Of several,
  *   those with the most borders at which it was seen; where these are more than one still, `rivals` says how many.
  * - `timed`: the trips of one section of which the kilometres are told; `measured`: those of them that are of the route.
+ * @param toldBy in SQL, the events that told of a way, from the visit on where a trip begins: they are gathered for explanations alone
  */
-export const SECTION_TRIPS = `
+const sectionTrips = (toldBy: string) => `
   WITH RECURSIVE ${PERIOD},
   leg AS MATERIALIZED (SELECT l.* FROM read.route_legs l WHERE ${isKnown('l')}),
   told AS (
@@ -83,7 +84,8 @@ export const SECTION_TRIPS = `
   arrival AS MATERIALIZED (
     SELECT v.consignment_id, v.number AS ends_at, v.location AS enters, ${msOf('v.arrived_at')} AS came_ms, v.standing AS came, v.from_position, v.within
     FROM read.visits v JOIN period p ON ${isPeriodOf('v.location')}
-    WHERE ${isKnown('v')} AND v.location IN (SELECT enters FROM section WHERE section_km IS NOT NULL)
+    -- A list, so that the arrivals of these places and months are found by their index, however many others there are.
+    WHERE ${isKnown('v')} AND v.location = ANY (ARRAY(SELECT enters FROM section WHERE section_km IS NOT NULL))
       AND coalesce(v.arrived_at, v.seen_at) >= to_timestamp($5::double precision / 1000)
       AND coalesce(v.arrived_at, v.seen_at) < to_timestamp($6::double precision / 1000)
       AND ${msOf('coalesce(v.arrived_at, v.seen_at)')} >= p.from_ms AND ${msOf('coalesce(v.arrived_at, v.seen_at)')} < p.until_ms
@@ -91,22 +93,25 @@ export const SECTION_TRIPS = `
   ),${waysOf('arrival', ['ends_at', 'enters', 'came_ms', 'came', 'from_position', 'within'])},
   -- Most ways that end where a section does begin at none: they are left out before anything is added up.
   near AS (
-    SELECT w.*, bool_or(w.may_begin) OVER (PARTITION BY w.from_position, w.within, w.consignment_id) AS may_be_of_one
+    SELECT w.*, bool_or(w.may_begin) OVER (
+      -- In the order that the windows behind it need, so that the ways are sorted once.
+      PARTITION BY w.from_position, w.within, w.consignment_id ORDER BY w.number ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS may_be_of_one
     FROM (
-      SELECT w.*, w.number < w.ends_at AND (w.place, w.enters, w.mode) IN (SELECT leaves, enters, mode FROM section) AS may_begin
-      FROM way w WHERE w.number <= w.ends_at
+      SELECT w.*, s.leaves IS NOT NULL AS may_begin
+      FROM way w LEFT JOIN (SELECT DISTINCT leaves, enters, mode FROM section) s
+        ON s.leaves = w.place AND s.enters = w.enters AND s.mode = w.mode AND w.number < w.ends_at
+      WHERE w.number <= w.ends_at
     ) w
   ),
   -- What lies behind each visit of a way up to where it ends, beside it.
   behind AS (
     SELECT w.*, array_agg(w.place) OVER onward AS then_seen, array_agg(w.mode) FILTER (WHERE w.number < w.ends_at) OVER onward AS then_modes,
-      json_agg(w.positions) OVER whole AS told_by,
+      ${toldBy} AS told_by,
       coalesce(sum(${msOf('w.departed_at')} - ${msOf('w.arrived_at')}) FILTER (WHERE w.number < w.ends_at AND w.standing = 'complete') OVER onward, 0)::bigint AS stopped_ms,
       (count(*) FILTER (WHERE w.number < w.ends_at AND w.standing <> 'complete') OVER onward)::int AS unmeasured_stops,
       count(*) FILTER (WHERE w.number < w.ends_at AND w.place = w.enters) OVER onward AS been_there
     FROM near w WHERE w.may_be_of_one
-    WINDOW whole AS (PARTITION BY w.from_position, w.within, w.consignment_id ORDER BY w.number ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING),
-      onward AS (PARTITION BY w.from_position, w.within, w.consignment_id ORDER BY w.number ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)
+    WINDOW onward AS (PARTITION BY w.from_position, w.within, w.consignment_id ORDER BY w.number ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)
   ),
   trip AS (
     SELECT consignment_id, ends_at AS number, number AS begins, place AS leaves, enters, mode, ${msOf('departed_at')} AS departed_ms, came_ms AS arrived_ms,
@@ -137,6 +142,13 @@ export const SECTION_TRIPS = `
     FROM fit f WHERE f.rivals = 1 AND f.section_km IS NOT NULL
   ),
   measured AS (SELECT t.* FROM timed t WHERE ${isAsked('t')})`;
+
+/** Of trips as they are added up; their `positions` are null. */
+export const SECTION_TRIPS = sectionTrips('NULL::json');
+/** Of trips as they explain a figure: `positions` has the events of each of their visits, in order. */
+export const EXPLAINED_SECTION_TRIPS = sectionTrips(
+  'json_agg(w.positions) OVER (PARTITION BY w.from_position, w.within, w.consignment_id ORDER BY w.number ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING)',
+);
 
 /** In SQL, how many trips may be of more than one section, so that nobody knows of which. */
 export const AMBIGUOUS_TRIPS = `
