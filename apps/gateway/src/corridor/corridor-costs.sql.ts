@@ -1,11 +1,11 @@
 import { msOf } from '../holds/held.sql.js';
 import {
   bySection,
-  EXPLAINED_SECTION_TRIPS,
   isAsked,
   listOf,
   SECTION_TRIPS,
   type SectionRow,
+  TRIPS_TO_ADD_UP,
 } from './section-trips.sql.js';
 import type { CostOnTheWayRow } from './transport-cost.types.js';
 import { isKnown } from './ways.sql.js';
@@ -35,7 +35,7 @@ export interface SectionCostRow extends CostOnTheWayRow {
 }
 
 /**
- * What was paid for the sections of the trips that {@link EXPLAINED_SECTION_TRIPS} tells of, by the same parameters: each cost is of the last trip of the goods over its section,
+ * What was paid for the sections of the trips that {@link SECTION_TRIPS} tells of, by the same parameters: each cost is of the last trip of the goods over its section,
  * in its direction. `told_cost` has those of all routes, `cost` those of the route.
  */
 const costsOf = (trips: string) => `${trips},
@@ -58,9 +58,9 @@ const costsOf = (trips: string) => `${trips},
   ),
   cost AS (SELECT c.* FROM told_cost c WHERE ${isAsked('c')})`;
 
-const CORRIDOR_COSTS = costsOf(SECTION_TRIPS);
-/** The same, with the events of the trips. */
-export const EXPLAINED_CORRIDOR_COSTS = costsOf(EXPLAINED_SECTION_TRIPS);
+/** Of trips with their events. */
+export const CORRIDOR_COSTS = costsOf(SECTION_TRIPS);
+const COSTS_TO_ADD_UP = costsOf(TRIPS_TO_ADD_UP);
 
 /** What each trip of all routes paid, or paid for one thing. */
 const paid = (by: 'trip' | 'kind') => `
@@ -97,7 +97,7 @@ const costsBy = (key: 'kind' | 'mode', source: string) =>
     `SELECT ${key} AS key, ${FACTS} FROM ${source} p WHERE ${isAsked('p')} GROUP BY ${key} ORDER BY sum(cents) DESC, ${key}`,
   );
 
-export const CORRIDOR_COSTS_SQL = `${CORRIDOR_COSTS},
+export const CORRIDOR_COSTS_SQL = `${COSTS_TO_ADD_UP},
   paid_by_all AS MATERIALIZED (${paid('trip')}),
   paid_for AS MATERIALIZED (${paid('kind')}),
   paid AS (SELECT p.* FROM paid_by_all p WHERE ${isAsked('p')})
@@ -109,7 +109,7 @@ export const CORRIDOR_COSTS_SQL = `${CORRIDOR_COSTS},
       CROSS JOIN LATERAL (SELECT ${FACTS} FROM paid_by_all p WHERE r.route_id = ANY (p.routes)) f`)} AS by_route`;
 
 /** Those behind position $8, $9 of them; where $10 names customs, without what others told to be without a receipt. */
-export const CORRIDOR_COST_EVENTS_SQL = `${CORRIDOR_COSTS}
+export const CORRIDOR_COST_EVENTS_SQL = `${COSTS_TO_ADD_UP}
   SELECT consignment_id, leaves, enters, mode, section_km::text, net_mass_kg::text, kind, description, units, reference, amount_minor, currency, cents, receipted,
     paid_ms, position
   FROM cost

@@ -1,7 +1,7 @@
 import { contributionsSql, type RestatedFigure } from '../restatement/restatement.sql.js';
-import { EXPLAINED_CORRIDOR_COSTS } from './corridor-costs.sql.js';
+import { CORRIDOR_COSTS } from './corridor-costs.sql.js';
 import { ARRIVED, isOf, isOfOthers } from './corridor-routes.sql.js';
-import { EXPLAINED_SECTION_TRIPS } from './section-trips.sql.js';
+import { SECTION_TRIPS } from './section-trips.sql.js';
 
 /** In SQL, the events of visits one behind the other. */
 const flat = (positions: string) =>
@@ -24,7 +24,7 @@ const complete = (amount: string) => `CASE WHEN standing = 'complete' THEN ${amo
 
 export const RESTATED_SPEED: RestatedFigure = {
   contributions: contributionsSql({
-    before: EXPLAINED_SECTION_TRIPS,
+    before: SECTION_TRIPS,
     from: 'measured',
     key: TRIP('measured'),
     consignment: 'consignment_id',
@@ -50,7 +50,7 @@ const HIDDEN = `($8::text IS NOT NULL AND c.receipted IS FALSE AND c.recorded_by
 /** What was paid, cost by cost, and the trips that any of it is told of, with what they carried how far. */
 export const RESTATED_SECTION_COSTS: RestatedFigure = {
   contributions: contributionsSql({
-    before: `${EXPLAINED_CORRIDOR_COSTS},
+    before: `${CORRIDOR_COSTS},
   paid_for AS (
     SELECT 'cost/' || c.position || '/' || c.leaves || '/' || c.enters AS key, c.consignment_id, ARRAY[c.position, c.withdrawn_position, c.from_position] AS positions,
       c.cents, CASE WHEN c.receipted IS FALSE THEN c.cents END AS unreceipted, 0 AS trips, 0 AS weight, ${HIDDEN} AS hidden

@@ -143,12 +143,12 @@ const sectionTrips = (toldBy: string) => `
   ),
   measured AS (SELECT t.* FROM timed t WHERE ${isAsked('t')})`;
 
-/** Of trips as they are added up; their `positions` are null. */
-export const SECTION_TRIPS = sectionTrips('NULL::json');
 /** Of trips as they explain a figure: `positions` has the events of each of their visits, in order. */
-export const EXPLAINED_SECTION_TRIPS = sectionTrips(
+export const SECTION_TRIPS = sectionTrips(
   'json_agg(w.positions) OVER (PARTITION BY w.from_position, w.within, w.consignment_id ORDER BY w.number ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING)',
 );
+/** The same as they are added up: their `positions` are null. */
+export const TRIPS_TO_ADD_UP = sectionTrips('NULL::json');
 
 /** In SQL, how many trips may be of more than one section, so that nobody knows of which. */
 export const AMBIGUOUS_TRIPS = `
