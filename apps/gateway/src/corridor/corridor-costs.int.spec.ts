@@ -207,7 +207,15 @@ it('is told by kind and by mode, with the northern route beside it', async () =>
   expect(answer.northern).toEqual([
     { route: 'northern-baseline', planned: { amount: '199.98', currency: 'KZT' }, ...rail },
   ]);
-  expect(await costs('northern { n } n', TORKHAM_ROAD)).toEqual({ n: 2, northern: [{ n: 1 }] });
+  expect(await costs('northern { n } n byKind { kind n } byMode { mode n }', TORKHAM_ROAD)).toEqual({
+    n: 2,
+    northern: [{ n: 1 }],
+    byKind: [
+      { kind: 'FREIGHT', n: 2 },
+      { kind: 'TOLLS', n: 1 },
+    ],
+    byMode: [{ mode: 'ROAD', n: 2 }],
+  });
 });
 
 it('counts what goods paid that went over a section twice for the last time', async () => {

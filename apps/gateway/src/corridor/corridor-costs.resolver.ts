@@ -11,17 +11,11 @@ import { RESTATEMENT, Restatement, SinceArgs } from '../restatement/restatement.
 import { corridorCostsFigure } from './corridor-costs.figure.js';
 import {
   CORRIDOR_COST_EVENTS_SQL,
-  CORRIDOR_COSTS_BY_KIND_SQL,
-  CORRIDOR_COSTS_BY_MODE_SQL,
-  CORRIDOR_COSTS_BY_ROUTE_SQL,
-  CORRIDOR_COSTS_BY_SECTION_SQL,
   CORRIDOR_COSTS_SQL,
   type CostAt,
-  type CostsByRow,
-  type CostsOfSectionRow,
   type SectionCostRow,
   type SectionCostsRow,
-  UNMEASURED_COSTS_SQL,
+  type SectionsCostsRow,
 } from './corridor-costs.sql.js';
 import {
   CorridorCosts,
@@ -35,7 +29,6 @@ import {
 import { SectionsArgs } from './corridor-speed.types.js';
 import { NORTHERN_ROUTES, routePlans, tenths } from './route-plans.js';
 import { RESTATED_SECTION_COSTS } from './section-restatement.sql.js';
-import { ofAllRoutes } from './section-trips.sql.js';
 import { sectionsAsked } from './sections-asked.js';
 import { toCostOnTheWay } from './transport-cost.types.js';
 
@@ -45,8 +38,10 @@ const UNIT = 5_000n * 20_000_000_000n;
 /** The same per tonne of a plan: 20 t × 500 km, in tenths of kilometres. */
 const UNIT_PER_TONNE = 20n * 5_000n;
 
-/** The answer under way: of its parts, those are read that are asked for. */
-interface Answer extends Omit<CorridorCosts, 'bySection' | 'byKind' | 'byMode' | 'northern' | 'unmeasured'> {
+/** The answer under way: what was paid stands beside plans, which are read where they are asked for. */
+interface Answer
+  extends Omit<CorridorCosts, 'bySection' | 'byKind' | 'byMode' | 'northern'>,
+    Pick<SectionsCostsRow, 'by_section' | 'by_kind' | 'by_mode' | 'by_route'> {
   readonly question: readonly unknown[];
   readonly happened: Happened | null;
 }
@@ -63,27 +58,16 @@ export class CorridorCostsResolver {
       'transport-costs',
       'goods-values',
     );
-    const [all] = await asked<SectionCostsRow>(operation.session, CORRIDOR_COSTS_SQL, question, happened);
+    const parameters = [...question, NORTHERN_ROUTES];
+    const [row] = await asked<SectionsCostsRow>(operation.session, CORRIDOR_COSTS_SQL, parameters, happened);
+    const { all, ...parts } = row ?? NO_COSTS;
     const { from, to, occurredUntil = null } = args;
-    return { from, to, asOf, occurredUntil, question, happened, ...toCosts(all ?? NOTHING) };
+    return { from, to, asOf, occurredUntil, question, happened, ...parts, ...toCosts(all) };
   }
 
   @ResolveField()
-  async unmeasured(
-    @Parent() { happened, question }: Answer,
-    @Context() { session }: Operation,
-  ): Promise<number> {
-    const [row] = await asked<{ readonly n: number }>(session, UNMEASURED_COSTS_SQL, question, happened);
-    return row?.n ?? 0;
-  }
-
-  @ResolveField()
-  async bySection(
-    @Parent() { happened, question }: Answer,
-    @Context() { session }: Operation,
-  ): Promise<readonly CostsOfSection[]> {
-    const rows = await asked<CostsOfSectionRow>(session, CORRIDOR_COSTS_BY_SECTION_SQL, question, happened);
-    return rows.map((row) => ({
+  bySection(@Parent() { by_section }: Answer): readonly CostsOfSection[] {
+    return by_section.map((row) => ({
       leaves: row.leaves,
       enters: row.enters,
       mode: row.mode,
@@ -96,32 +80,22 @@ export class CorridorCostsResolver {
   }
 
   @ResolveField()
-  async byKind(
-    @Parent() { happened, question }: Answer,
-    @Context() { session }: Operation,
-  ): Promise<readonly SectionCostsOfKind[]> {
-    const rows = await asked<CostsByRow>(session, CORRIDOR_COSTS_BY_KIND_SQL, question, happened);
-    return rows.map((row) => ({ kind: row.key, ...toCosts(row) }));
+  byKind(@Parent() { by_kind }: Answer): readonly SectionCostsOfKind[] {
+    return by_kind.map((row) => ({ kind: row.key, ...toCosts(row) }));
   }
 
   @ResolveField()
-  async byMode(
-    @Parent() { happened, question }: Answer,
-    @Context() { session }: Operation,
-  ): Promise<readonly SectionCostsOfMode[]> {
-    const rows = await asked<CostsByRow>(session, CORRIDOR_COSTS_BY_MODE_SQL, question, happened);
-    return rows.map((row) => ({ mode: row.key, ...toCosts(row) }));
+  byMode(@Parent() { by_mode }: Answer): readonly SectionCostsOfMode[] {
+    return by_mode.map((row) => ({ mode: row.key, ...toCosts(row) }));
   }
 
   @ResolveField()
   async northern(
-    @Parent() { asOf, happened, question }: Answer,
+    @Parent() { asOf, happened, by_route }: Answer,
     @Context() { session }: Operation,
   ): Promise<readonly CostsOfNorthernRoute[]> {
     const plans = await routePlans(session, asOf, NORTHERN_ROUTES, happened);
-    const parameters = [...ofAllRoutes(question), plans.map(({ route_id }) => route_id)];
-    const rows = await asked<CostsByRow>(session, CORRIDOR_COSTS_BY_ROUTE_SQL, parameters, happened);
-    const costs = new Map(rows.map((row) => [row.key, row]));
+    const costs = new Map(by_route.map((row) => [row.key, row]));
     return plans.map(({ route_id, km, cost_minor, cost_currency }) => ({
       route: route_id,
       planned: km === null ? null : planned(cost_minor, cost_currency, km),
@@ -168,6 +142,15 @@ const NOTHING: SectionCostsRow = {
   weight: '0',
   p50: null,
   p90: null,
+};
+
+const NO_COSTS: SectionsCostsRow = {
+  all: NOTHING,
+  unmeasured: 0,
+  by_section: [],
+  by_kind: [],
+  by_mode: [],
+  by_route: [],
 };
 
 function toCosts({ n, cents, unreceipted_cents, weight, p50, p90 }: SectionCostsRow) {

@@ -11,14 +11,11 @@ import { RESTATEMENT, Restatement, SinceArgs } from '../restatement/restatement.
 import { ratioOf } from '../targets/ratio-of.js';
 import { corridorSpeedFigure } from './corridor-speed.figure.js';
 import {
-  type RouteSpeedRow,
-  type SectionSpeedRow,
-  SPEED_BY_ROUTE_SQL,
-  SPEED_BY_SECTION_SQL,
   SPEED_SQL,
   SPEED_TRIPS_SQL,
   type SpeedAt,
   type SpeedRow,
+  type SpeedsRow,
   type SpeedTripRow,
 } from './corridor-speed.sql.js';
 import {
@@ -32,13 +29,14 @@ import {
 } from './corridor-speed.types.js';
 import { NORTHERN_ROUTES, routePlans, toPlan } from './route-plans.js';
 import { RESTATED_SPEED } from './section-restatement.sql.js';
-import { AMBIGUOUS_TRIPS_SQL, ofAllRoutes } from './section-trips.sql.js';
 import { sectionsAsked } from './sections-asked.js';
 
 const LIST = 'section-trip';
 
-/** The answer under way: of its parts, those are read that are asked for. */
-interface Answer extends Omit<CorridorSpeed, 'bySection' | 'northern' | 'ambiguous'> {
+/** The answer under way: what was measured stands beside plans, which are read where they are asked for. */
+interface Answer
+  extends Omit<CorridorSpeed, 'bySection' | 'northern'>,
+    Pick<SpeedsRow, 'by_section' | 'by_route'> {
   readonly question: readonly unknown[];
   readonly happened: Happened | null;
 }
@@ -48,27 +46,16 @@ export class CorridorSpeedResolver {
   @Query(() => CorridorSpeed, { nullable: true, description: corridorSpeedFigure.question })
   async corridorSpeed(@Args() args: SectionsArgs, @Context() operation: Operation): Promise<Answer> {
     const { asOf, question, happened } = await sectionsAsked(args, operation, 'visits', 'routes');
-    const [all] = await asked<SpeedRow>(operation.session, SPEED_SQL, question, happened);
+    const parameters = [...question, NORTHERN_ROUTES];
+    const [row] = await asked<SpeedsRow>(operation.session, SPEED_SQL, parameters, happened);
+    const { all, ...parts } = row ?? NO_TRIPS;
     const { from, to, occurredUntil = null } = args;
-    return { from, to, asOf, occurredUntil, question, happened, ...toSpeedFacts(all ?? NO_TRIP) };
+    return { from, to, asOf, occurredUntil, question, happened, ...parts, ...toSpeedFacts(all) };
   }
 
   @ResolveField()
-  async ambiguous(
-    @Parent() { happened, question }: Answer,
-    @Context() { session }: Operation,
-  ): Promise<number> {
-    const [row] = await asked<{ readonly n: number }>(session, AMBIGUOUS_TRIPS_SQL, question, happened);
-    return row?.n ?? 0;
-  }
-
-  @ResolveField()
-  async bySection(
-    @Parent() { happened, question }: Answer,
-    @Context() { session }: Operation,
-  ): Promise<readonly SpeedOfSection[]> {
-    const rows = await asked<SectionSpeedRow>(session, SPEED_BY_SECTION_SQL, question, happened);
-    return rows.map((row) => ({
+  bySection(@Parent() { by_section }: Answer): readonly SpeedOfSection[] {
+    return by_section.map((row) => ({
       leaves: row.leaves,
       enters: row.enters,
       mode: row.mode,
@@ -81,14 +68,11 @@ export class CorridorSpeedResolver {
 
   @ResolveField()
   async northern(
-    @Parent() { asOf, happened, question }: Answer,
+    @Parent() { asOf, happened, by_route }: Answer,
     @Context() { session }: Operation,
   ): Promise<readonly SpeedOfNorthernRoute[]> {
     const plans = await routePlans(session, asOf, NORTHERN_ROUTES, happened);
-    const codes = plans.map(({ route_id }) => route_id);
-    const parameters = [...ofAllRoutes(question), codes];
-    const rows = await asked<RouteSpeedRow>(session, SPEED_BY_ROUTE_SQL, parameters, happened);
-    const speeds = new Map(rows.map((row) => [row.route_id, row]));
+    const speeds = new Map(by_route.map((row) => [row.route_id, row]));
     return plans.map(({ route_id, km, days }) => ({
       route: route_id,
       plan: toPlan(km, days),
@@ -140,6 +124,8 @@ const NO_TRIP: SpeedRow = {
   moving_p50: null,
   moving_p90: null,
 };
+
+const NO_TRIPS: SpeedsRow = { all: NO_TRIP, ambiguous: 0, by_section: [], by_route: [] };
 
 function toSpeedFacts(row: SpeedRow): SpeedFacts {
   const speedAt = (at: SpeedAt | null) => at && speedOf(at[1], at[2]);

@@ -1,4 +1,11 @@
-import { SECTION_COLUMNS, SECTION_TRIPS, type SectionRow } from './section-trips.sql.js';
+import {
+  AMBIGUOUS_TRIPS,
+  bySection,
+  listOf,
+  SECTION_TRIPS,
+  type SectionRow,
+  TRIPS_TO_ADD_UP,
+} from './section-trips.sql.js';
 import type { MeasuredStanding } from './time-facts.types.js';
 
 /** A trip at a percentile: its speed, as it is put in order; its tenths of kilometres, and its milliseconds. */
@@ -45,35 +52,35 @@ const percentile = (share: number, ms: string) =>
   `(percentile_disc(${share}) WITHIN GROUP (ORDER BY CASE WHEN standing = 'complete' THEN ARRAY[km_tenths::numeric / ${ms}, km_tenths, ${ms}] END) ${COMPLETE})::text[]`;
 
 /** The columns of a {@link SpeedRow}, over rows of `measured`. */
-export const SPEED_FACTS = `(count(*) ${COMPLETE})::int AS n,
+const SPEED_FACTS = `(count(*) ${COMPLETE})::int AS n,
     (count(*) FILTER (WHERE standing = 'incomplete'))::int AS incomplete, (count(*) FILTER (WHERE standing = 'anomaly'))::int AS anomalies,
     (coalesce(sum(unmeasured_stops) ${COMPLETE}, 0))::int AS unmeasured_stops,
     coalesce(sum(km_tenths) ${COMPLETE}, 0)::text AS km_tenths, coalesce(sum(ms) ${COMPLETE}, 0)::text AS ms,
     coalesce(sum(moving_ms) ${COMPLETE}, 0)::text AS moving_ms,
     ${percentile(0.5, 'ms')} AS p50, ${percentile(0.9, 'ms')} AS p90, ${percentile(0.5, 'moving_ms')} AS moving_p50, ${percentile(0.9, 'moving_ms')} AS moving_p90`;
 
-export const SPEED_SQL = `${SECTION_TRIPS}
-  SELECT ${SPEED_FACTS} FROM measured`;
-
 export interface SectionSpeedRow extends SectionRow, SpeedRow {}
-
-const OF_SECTION = SECTION_COLUMNS.map((column) => `s.${column}`).join(', ');
-/** Of each section of which the kilometres are told, those without a trip too. */
-export const SPEED_BY_SECTION_SQL = `${SECTION_TRIPS}
-  SELECT ${OF_SECTION}, ${SPEED_FACTS}
-  FROM section s LEFT JOIN measured m ON m.section = s.section
-  WHERE s.section_km IS NOT NULL AND ($7::text IS NULL OR $7 = ANY (s.routes))
-  GROUP BY s.section, ${OF_SECTION} ORDER BY n DESC, s.section`;
 
 /** How fast trips over the sections of a route were. */
 export interface RouteSpeedRow extends SpeedRow {
   readonly route_id: string;
 }
 
-/** Over the sections of the routes $8, by route. */
-export const SPEED_BY_ROUTE_SQL = `${SECTION_TRIPS}
-  SELECT r.route_id, f.* FROM unnest($8::text[]) AS r(route_id)
-  CROSS JOIN LATERAL (SELECT ${SPEED_FACTS} FROM measured m WHERE r.route_id = ANY (m.routes)) f`;
+/** The figure. The trips are found once, whatever of it is asked for: that takes the time, to add them up takes little. */
+export interface SpeedsRow {
+  readonly all: SpeedRow;
+  readonly ambiguous: number;
+  /** Of each section of which the kilometres are told, those without a trip too. */
+  readonly by_section: readonly SectionSpeedRow[];
+  /** Of the routes $8, whatever route is asked for. */
+  readonly by_route: readonly RouteSpeedRow[];
+}
+
+export const SPEED_SQL = `${TRIPS_TO_ADD_UP}
+  SELECT (SELECT to_json(f) FROM (SELECT ${SPEED_FACTS} FROM measured) f) AS all, ${AMBIGUOUS_TRIPS} AS ambiguous,
+    ${listOf(bySection(SPEED_FACTS, 'measured'))} AS by_section,
+    ${listOf(`SELECT r.route_id, f.* FROM unnest($8::text[]) AS r(route_id)
+      CROSS JOIN LATERAL (SELECT ${SPEED_FACTS} FROM timed t WHERE r.route_id = ANY (t.routes)) f`)} AS by_route`;
 
 /** Those behind place $9 of position $8, $10 of them. */
 export const SPEED_TRIPS_SQL = `${SECTION_TRIPS}

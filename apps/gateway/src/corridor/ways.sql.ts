@@ -23,7 +23,7 @@ export function waysOf(source: string, columns: readonly string[]): string {
       (SELECT first.number FROM read.visits first WHERE first.consignment_id = line.of_id AND ${isKnown('first')} ORDER BY first.number LIMIT 1)
     FROM line JOIN read.visit_parts part ON part.consignment_id = line.of_id AND part.position <= $4
   ),
-  way AS MATERIALIZED (
+  way AS (
     SELECT ${of('line')}, line.consignment_id, v.number, v.location AS place, v.standing, v.arrived_at, v.departed_at, v.seen_at, v.mode, v.positions
     FROM line JOIN read.visits v ON v.consignment_id = line.of_id AND ${isKnown('v')} AND (line.before IS NULL OR v.number < line.before)
   )`;
