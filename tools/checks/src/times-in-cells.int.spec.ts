@@ -10,7 +10,11 @@ import { CROSSING_TIMES } from '../../../apps/gateway/src/corridor/border-crossi
 import type { DwellRow } from '../../../apps/gateway/src/corridor/checkpoint-dwell.sql.js';
 import { DWELL_TIMES } from '../../../apps/gateway/src/corridor/checkpoint-dwell-reader.js';
 import { crossingsAsked } from '../../../apps/gateway/src/corridor/crossings-asked.js';
-import { PARTS_THERE_SQL } from '../../../apps/gateway/src/corridor/time-cells.sql.js';
+import {
+  PARTS_THERE_SQL,
+  TIME_PARTS_SQL,
+  type TimePartRow,
+} from '../../../apps/gateway/src/corridor/time-cells.sql.js';
 import { toTimeFacts } from '../../../apps/gateway/src/corridor/time-facts.types.js';
 import { type Times, timesInCells, timesInRows } from '../../../apps/gateway/src/corridor/times-reader.js';
 import type { ReadModels } from '../../../apps/gateway/src/read/read-models.js';
@@ -184,18 +188,73 @@ it('and the times of crossings as the passages do, of each way and of both sides
   expect(complete).toBeGreaterThan(150);
 });
 
-it('each head is the last of the totals of its cell, and its steps are the last lists of their parts', async () => {
-  const { rows } = await owner.query<{ heads: number; totals: number; behind: number; counted: boolean }>(`
+it('each head is the last of the totals of its cell or part, and its steps are the last lists of their parts', async () => {
+  const { rows } = await owner.query<
+    Record<'heads' | 'totals' | 'behind' | 'parts' | 'partsBehind', number>
+  >(`
     SELECT (SELECT count(*)::int FROM read.time_cell_heads) AS heads, (SELECT count(*)::int FROM read.time_cells) AS totals,
       (SELECT count(DISTINCT (first_position, nth))::int FROM read.time_cell_heads h JOIN read.time_cells c USING (first_position, nth, position)
         WHERE (h.n, h.incomplete, h.anomalies, h.ms, h.counts) = (c.n, c.incomplete, c.anomalies, c.ms, c.counts)) AS behind,
-      (SELECT sum(count) FROM read.time_cell_heads, unnest(counts) AS count) = (SELECT sum(count) FROM (
-        SELECT DISTINCT ON (first_position, nth, begins) part FROM read.time_cells WHERE begins IS NOT NULL ORDER BY first_position, nth, begins, position DESC
-      ) last, unnest(part) AS count) AS counted`);
-  const [{ heads, totals, behind, counted } = { heads: 0, totals: 0, behind: 0, counted: false }] = rows;
+      (SELECT count(DISTINCT (first_position, nth, begins))::int FROM read.time_cells WHERE begins IS NOT NULL) AS parts,
+      (SELECT count(*)::int FROM read.time_part_heads p JOIN (
+        SELECT DISTINCT ON (first_position, nth, begins) first_position, nth, begins, position, part FROM read.time_cells
+        WHERE begins IS NOT NULL ORDER BY first_position, nth, begins, position DESC
+      ) last USING (first_position, nth, begins, position, part)) AS "partsBehind"`);
+  const [
+    { heads, totals, behind, parts, partsBehind } = {
+      heads: 0,
+      totals: 0,
+      behind: 0,
+      parts: 0,
+      partsBehind: 0,
+    },
+  ] = rows;
   expect(totals).toBeGreaterThan(heads);
   expect(behind).toBe(heads);
-  expect(counted).toBe(true);
+  expect(parts).toBeGreaterThan(heads);
+  expect(partsBehind).toBe(parts);
+  const { rows: counted } = await owner.query<{ inSteps: string; inParts: string; partHeads: number }>(`
+    SELECT (SELECT sum(count) FROM read.time_cell_heads, unnest(counts) AS count) AS "inSteps",
+      (SELECT sum(count) FROM read.time_part_heads, unnest(part) AS count) AS "inParts",
+      (SELECT count(*)::int FROM read.time_part_heads) AS "partHeads"`);
+  expect(counted[0]?.partHeads).toBe(parts);
+  expect(counted[0]?.inParts).toBe(counted[0]?.inSteps);
+});
+
+interface Told {
+  readonly nth: number;
+  readonly first_position: string;
+  readonly begins: number;
+  readonly position: number;
+  readonly part: string;
+}
+
+it('a part is as it was at a position, whether or not anything has told of it since, and is none before anything had', async () => {
+  const { rows } = await owner.query<Told>(`
+    SELECT nth, first_position, begins, position::int AS position, part::text AS part FROM read.time_cells WHERE begins IS NOT NULL ORDER BY position`);
+  const toldOf = new Map<string, Told[]>();
+  for (const row of rows) {
+    const id = `${row.nth} ${row.first_position} ${row.begins}`;
+    toldOf.set(id, [...(toldOf.get(id) ?? []), row]);
+  }
+  const all = [...toldOf.values()];
+  const asOf = Math.floor(head / 2);
+  const lists = async (parts: readonly Told[][]) => {
+    const of = (column: 'nth' | 'first_position' | 'begins') => parts.map(([first]) => first?.[column]);
+    const question = [asOf, of('nth'), of('first_position'), of('begins')];
+    const found = (await reader.query<TimePartRow>(TIME_PARTS_SQL, question)).rows;
+    return [...found].sort((a, b) => a.at - b.at).map(({ at, part }) => [at, part]);
+  };
+  const lastBy = (told: readonly Told[]) => told.findLast(({ position }) => position <= asOf)?.part ?? null;
+  const isBehind = ({ position }: Told) => position > asOf;
+  const still = all.filter((told) => !told.some(isBehind));
+  const changed = all.filter((told) => told.some(isBehind) && !told.every(isBehind));
+  const later = all.filter((told) => told.every(isBehind));
+  for (const parts of [still, changed, later]) {
+    expect(parts.length).toBeGreaterThan(5);
+    expect(await lists(parts)).toEqual(parts.map((told, index) => [index + 1, lastBy(told)]));
+  }
+  expect(changed.map(lastBy)).not.toEqual(changed.map((told) => told.at(-1)?.part));
 });
 
 it('live and rebuilt are the same row for row, however the log is cut into batches', async () => {

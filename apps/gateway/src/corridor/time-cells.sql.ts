@@ -24,20 +24,26 @@ export const TIME_CELLS_SQL = `
   FROM ${cellsAsOf({ heads: 'read.time_cell_heads', totals: 'read.time_cells', sums: ['n', 'incomplete', 'anomalies', 'ms', 'counts'] }, '$1')}
     AND c.month BETWEEN $2 AND $3 AND c.cut = ANY ($4::text[]) AND ($5::text IS NULL OR split_part(c.key, ' ', 1) = $5)`;
 
-/** A part that is asked for, by its place among these, and its list. */
+/** A part that is asked for, by its place among these, and its list: null where nothing had told of it yet. */
 export interface TimePartRow {
   readonly at: number;
-  readonly part: string;
+  readonly part: string | null;
 }
 
-/** As of position $1, the parts that begin at $4 (tenths of an hour) of cells $2 ($3), the nth of a first position: a look-up for each. */
+/**
+ * As of position $1, the parts that begin at $4 (tenths of an hour) of cells $2 ($3), the nth of a first position: the list of its head where nothing told of it since, else one
+ * look-up in the totals of the cell.
+ */
 export const TIME_PARTS_SQL = `
-  SELECT asked.at::int AS at, t.part::text AS part
-  FROM unnest($2::int[], $3::bigint[], $4::int[]) WITH ORDINALITY AS asked (nth, first_position, begins, at) CROSS JOIN LATERAL (
+  SELECT asked.at::int AS at, CASE WHEN p.position <= $1 THEN p.part ELSE (
     SELECT t.part FROM read.time_cells t
-    WHERE t.nth = asked.nth AND t.first_position = asked.first_position AND t.begins = asked.begins AND t.position <= $1
+    WHERE t.nth = p.nth AND t.first_position = p.first_position AND t.begins = p.begins AND t.position <= $1
     ORDER BY t.position DESC LIMIT 1
-  ) t`;
+  ) END::text AS part
+  FROM unnest($2::int[], $3::bigint[], $4::int[]) WITH ORDINALITY AS asked (nth, first_position, begins, at) CROSS JOIN LATERAL (
+    SELECT h.* FROM read.time_part_heads h
+    WHERE h.nth = asked.nth AND h.first_position = asked.first_position AND h.begins = asked.begins LIMIT 1
+  ) p`;
 
 /** Where a part of a cell begins that is asked for, by the place of the cell among these. */
 export interface PartThereRow {
@@ -54,8 +60,8 @@ export const PARTS_THERE_SQL = `
     SELECT at, begins - 1 AS begins FROM asked
     UNION ALL
     SELECT there.at, (
-      SELECT min(t.begins) FROM read.time_cells t
-      WHERE t.nth = asked.nth AND t.first_position = asked.first_position AND t.begins > there.begins AND t.begins < asked.ends
+      SELECT min(h.begins) FROM read.time_part_heads h
+      WHERE h.nth = asked.nth AND h.first_position = asked.first_position AND h.begins > there.begins AND h.begins < asked.ends
     )
     FROM there JOIN asked USING (at) WHERE there.begins IS NOT NULL
   )

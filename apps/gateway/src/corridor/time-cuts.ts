@@ -143,5 +143,6 @@ function nearestIn(
 }
 
 function addTo(sums: number[], counts: readonly number[]): void {
-  for (const [place, count] of counts.entries()) sums[place] = (sums[place] ?? 0) + count;
+  for (let place = 0; place < counts.length; place += 1)
+    sums[place] = (sums[place] ?? 0) + (counts[place] ?? 0);
 }

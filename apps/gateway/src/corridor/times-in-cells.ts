@@ -68,6 +68,7 @@ async function tenthsOf(
   for (const { at, part } of rows) {
     const asked = parts[at - 1];
     if (!asked) throw new Error(`Part ${at} of ${parts.length} was not asked for.`);
+    if (part === null) continue;
     const id = stepId(asked.step);
     found.set(id, (found.get(id) ?? new Map()).set(asked.begins, countsOf(part)));
   }

@@ -125,7 +125,9 @@ const withOne = (counts: readonly number[], at: number, sign: number): readonly 
 
 /** What the projection keeps beside visits and passages, worked out from these anew. */
 export async function fillTimeCells(owner: pg.Pool): Promise<void> {
-  await owner.query('DELETE FROM reporting.time_cells; DELETE FROM reporting.time_cell_heads');
+  await owner.query(
+    'DELETE FROM reporting.time_cells; DELETE FROM reporting.time_cell_heads; DELETE FROM reporting.time_part_heads',
+  );
   const rows = async <Row>(table: string): Promise<readonly Row[]> =>
     (await owner.query<{ row: Row }>(`SELECT to_jsonb(t) AS row FROM ${table} t`)).rows.map(({ row }) => row);
   const told = [
@@ -175,6 +177,11 @@ export async function fillTimeCells(owner: pg.Pool): Promise<void> {
   }
   // All rows of an event have what the cell comes to behind it.
   const totals = [...parts.values()].map(({ cellId, ...part }) => ({ ...behind.get(cellId), ...part }));
+  const partHeads = new Map(
+    totals
+      .filter(({ part }) => part)
+      .map((row) => [`${row.nth} ${row.first_position} ${row.begins}`, row] as const),
+  );
   for (const [table, columns, all] of [
     [
       'reporting.time_cell_heads',
@@ -185,6 +192,11 @@ export async function fillTimeCells(owner: pg.Pool): Promise<void> {
       'reporting.time_cells',
       'generation, first_position, nth, position, n, incomplete, anomalies, ms, counts, begins, part',
       totals,
+    ],
+    [
+      'reporting.time_part_heads',
+      'generation, nth, first_position, begins, position, part',
+      [...partHeads.values()],
     ],
   ] as const) {
     const text = `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::${table}, $1::json)`;

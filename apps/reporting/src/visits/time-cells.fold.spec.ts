@@ -23,7 +23,7 @@ const leftAt = (departed_at: string) => ({ departed_at, seen_at: departed_at });
 
 const NOTHING = { cells: new Map(), parts: new Map() };
 
-it('adds up visits of a month, with a count for each step of time, and lists of tenths for the part that an event tells of', () => {
+it('adds up visits of a month, with a count for each step of time, lists of tenths for the part that an event tells of, and the last list of each part', () => {
   const rows = [
     // 2 h, known as 2 h 3 min from position 4 on: between 2.0 and 2.1 h, so the even one, 2.0.
     visit({ until_position: 4 }),
@@ -38,7 +38,7 @@ it('adds up visits of a month, with a count for each step of time, and lists of 
     visit({ from_position: 5, ...leftAt('2026-03-02T05:05:00.000Z') }),
     visit({ from_position: 6, standing: 'anomaly' }),
   ];
-  const { cells, totals } = foldTimes(timeChangesOf(timesOfRows(rows, 1, timesOfVisit)), NOTHING);
+  const { cells, totals, parts } = foldTimes(timeChangesOf(timesOfRows(rows, 1, timesOfVisit)), NOTHING);
   // Steps of a tenth up to 1.5 h are the places 0 to 15; behind them, 2.0 and 2.1 h are place 18, 2.2 and 2.3 h 19.
   const counted = (counts: readonly number[] = []) =>
     Object.fromEntries([...counts.entries()].filter(([, count]) => count !== 0));
@@ -61,6 +61,12 @@ it('adds up visits of a month, with a count for each step of time, and lists of 
     [6, '3 1 1', 257, { 1: 1, 18: 1, 19: 1 }, null, null],
   ]);
   expect(cells).toHaveLength(6);
+  const ofCell = { nth: 0, first_position: 1 };
+  expect(parts).toEqual([
+    { ...ofCell, begins: 20, position: 5, part: [1, 0] },
+    { ...ofCell, begins: 22, position: 2, part: [1] },
+    { ...ofCell, begins: 1, position: 5, part: [1] },
+  ]);
   expect(totals[0]).toMatchObject({
     cut: 'visit',
     month: '2026-03-01',
@@ -74,13 +80,16 @@ it('goes on from what cells and parts have come to before', () => {
   const early = visit({});
   const late = visit({ from_position: 2, ...leftAt('2026-03-02T07:06:00.000Z') });
   const changes = timeChangesOf(timesOfRows([early, late], 1, timesOfVisit));
-  const atOnce = foldTimes(changes, NOTHING).totals;
+  const atOnce = foldTimes(changes, NOTHING);
   const first = foldTimes(changes.slice(0, 1), NOTHING);
   const before = {
     cells: new Map(first.cells.map((cell) => ['visit 2026-03-01 PKTOR', cell])),
     parts: new Map([['visit 2026-03-01 PKTOR 20', [1]]]),
   };
-  expect([...first.totals, ...foldTimes(changes.slice(1), before).totals]).toEqual(atOnce);
+  const second = foldTimes(changes.slice(1), before);
+  expect([...first.totals, ...second.totals]).toEqual(atOnce.totals);
+  // The one part, by the second event.
+  expect(second.parts).toEqual(atOnce.parts);
 });
 
 it('says nothing of a row that was told before, until it ends, nor of what an event takes out and puts in again', () => {

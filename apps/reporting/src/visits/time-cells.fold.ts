@@ -37,6 +37,12 @@ export type TimeTotals = Cell<TimeCellName, TimeSum> & {
   readonly part: readonly number[] | null;
 };
 
+/** A part of a cell with the last event that told of it, and its list behind that. */
+export interface TimePartHead extends Pick<TimeTotals, 'nth' | 'first_position' | 'position'> {
+  readonly begins: number;
+  readonly part: readonly number[];
+}
+
 export const TIME_CELLS: CellKind<TimeCellName, TimeSum> = {
   name: ['cut', 'month', 'key'],
   sums: ['n', 'incomplete', 'anomalies', 'ms'],
@@ -132,26 +138,32 @@ export function partId(name: TimeCellName, begins: number): string {
 }
 
 /**
- * What events make of cells: what each cell comes to behind each event, and a row of that for each part that the event told of, with the list of the part as it is behind it.
+ * What events make of cells: what each cell comes to behind each event; a row of that for each part that the event told of, with the list of the part as it is behind it; and
+ * each of these parts once, as it is behind all events.
  * @param changes one for each event and cell, in order
  */
 export function foldTimes(
   changes: readonly TimeChange[],
   before: TimeMemory,
-): { readonly cells: readonly Cell<TimeCellName, TimeSum>[]; readonly totals: readonly TimeTotals[] } {
+): {
+  readonly cells: readonly Cell<TimeCellName, TimeSum>[];
+  readonly totals: readonly TimeTotals[];
+  readonly parts: readonly TimePartHead[];
+} {
   const cells = foldCells(TIME_CELLS, changes, before.cells);
-  const lists = new Map(before.parts);
+  const last = new Map<string, TimePartHead>();
   const totals = cells.flatMap((cell, index): readonly TimeTotals[] => {
     const parts = [...(changes[index]?.parts ?? [])];
     if (parts.length === 0) return [{ ...cell, begins: null, part: null }];
     return parts.map(([begins, by]) => {
       const id = partId(cell, begins);
-      const part = countsWith(lists.get(id) ?? [], by);
-      lists.set(id, part);
+      const part = countsWith(last.get(id)?.part ?? before.parts.get(id) ?? [], by);
+      const { nth, first_position, position } = cell;
+      last.set(id, { nth, first_position, begins, position, part });
       return { ...cell, begins, part };
     });
   });
-  return { cells, totals };
+  return { cells, totals, parts: [...last.values()] };
 }
 
 /** Visits of the figure, that is those that can be measured, by their place. */

@@ -1,10 +1,13 @@
+import { upsertRows } from '@corridor/projections';
 import type pg from 'pg';
 import { cellId } from '../cells/cells.fold.js';
 import { headOfAsked, writeCells } from '../cells/cells.js';
 import { foldTimes, partId, TIME_CELLS, type TimeChange, type TimeMemory } from './time-cells.fold.js';
 
 const CELLS = { ...TIME_CELLS, heads: 'reporting.time_cell_heads', totals: 'reporting.time_cells' };
-export const TIME_CELL_TABLES = [CELLS.heads, CELLS.totals];
+/** The last list of each part of a cell. */
+const PART_HEADS = 'reporting.time_part_heads';
+export const TIME_CELL_TABLES = [CELLS.heads, CELLS.totals, PART_HEADS];
 
 /** Adds changes to their cells. */
 export async function keepTimes(
@@ -13,8 +16,10 @@ export async function keepTimes(
   changes: readonly TimeChange[],
 ): Promise<void> {
   if (changes.length === 0) return;
-  const { cells, totals } = foldTimes(changes, await memoryOf(client, generation, changes));
+  const { cells, totals, parts } = foldTimes(changes, await memoryOf(client, generation, changes));
   await writeCells(client, generation, CELLS, cells, totals, ['begins', 'part']);
+  const heads = parts.map((head) => ({ generation, ...head }));
+  await upsertRows(client, PART_HEADS, ['generation', 'nth', 'first_position', 'begins'], heads);
 }
 
 type Head = TimeMemory['cells'] extends ReadonlyMap<string, infer Cell> ? Cell : never;
@@ -37,9 +42,8 @@ async function memoryOf(
      CROSS JOIN LATERAL (${headOfAsked(CELLS)}) head
      CROSS JOIN LATERAL (
        SELECT json_object_agg(last.begins, last.part) AS lists FROM unnest(asked.begins) AS b (begins) CROSS JOIN LATERAL (
-         SELECT t.begins, t.part FROM ${CELLS.totals} t
-         WHERE t.generation = $1 AND t.nth = head.nth AND t.first_position = head.first_position::bigint AND t.begins = b.begins
-         ORDER BY t.position DESC LIMIT 1
+         SELECT p.begins, p.part FROM ${PART_HEADS} p
+         WHERE p.generation = $1 AND p.nth = head.nth AND p.first_position = head.first_position::bigint AND p.begins = b.begins LIMIT 1
        ) last
      ) part`,
     [generation, JSON.stringify(rows)],

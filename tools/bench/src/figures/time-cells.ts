@@ -48,4 +48,10 @@ export const TIME_CELLS: Filling['filling'] = [
      FROM (${CHANGES}) change JOIN reporting.time_cell_heads USING (cut, key, month)
      WINDOW so_far AS (PARTITION BY first_position, nth ORDER BY change.position), of_part AS (PARTITION BY first_position, nth, change.begins ORDER BY change.position)`,
   ],
+  [
+    'what parts of them come to',
+    `INSERT INTO reporting.time_part_heads (generation, nth, first_position, begins, position, part)
+     SELECT DISTINCT ON (nth, first_position, begins) 1, nth, first_position, begins, position, part FROM reporting.time_cells
+     ORDER BY nth, first_position, begins, position DESC`,
+  ],
 ];
