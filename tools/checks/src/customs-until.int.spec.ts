@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { fillClearanceCells } from '../../../apps/gateway/src/spec-kit/clearance-cells.js';
 import { type FilledLedger, startFilledLedger } from '../../../apps/gateway/src/spec-kit/filled-ledger.js';
 import {
   type GatewayUnderTest,
@@ -278,6 +279,7 @@ beforeAll(async () => {
     await ledger.event({ recordedAt: '2099-06-01T00:00:00Z' });
   await ledger.reach(events.length);
   await fill(ledger, 1, events);
+  await fillClearanceCells(ledger.owner);
   gateway = await startGatewayUnderTest(ledger.url);
 }, 60_000);
 afterAll(async () => {

@@ -10,11 +10,7 @@ import { CROSSING_TIMES } from '../../../apps/gateway/src/corridor/border-crossi
 import type { DwellRow } from '../../../apps/gateway/src/corridor/checkpoint-dwell.sql.js';
 import { DWELL_TIMES } from '../../../apps/gateway/src/corridor/checkpoint-dwell-reader.js';
 import { crossingsAsked } from '../../../apps/gateway/src/corridor/crossings-asked.js';
-import {
-  PARTS_THERE_SQL,
-  TIME_PARTS_SQL,
-  type TimePartRow,
-} from '../../../apps/gateway/src/corridor/time-cells.sql.js';
+import { type TimePartRow, VISIT_TIMES } from '../../../apps/gateway/src/corridor/time-cells.sql.js';
 import { toTimeFacts } from '../../../apps/gateway/src/corridor/time-facts.types.js';
 import { type Times, timesInCells, timesInRows } from '../../../apps/gateway/src/corridor/times-reader.js';
 import type { ReadModels } from '../../../apps/gateway/src/read/read-models.js';
@@ -154,7 +150,7 @@ it('cells tell the times of visits as the visits do, as of each position, of any
   );
   expect(complete).toBeGreaterThan(100);
   // Percentiles among stays of months and years, too.
-  expect(statements).toContain(PARTS_THERE_SQL);
+  expect(statements).toContain(VISIT_TIMES.partsThere);
 });
 
 it('and the times of crossings as the passages do, of each way and of both sides', async () => {
@@ -242,7 +238,7 @@ it('a part is as it was at a position, whether or not anything has told of it si
   const lists = async (parts: readonly Told[][]) => {
     const of = (column: 'nth' | 'first_position' | 'begins') => parts.map(([first]) => first?.[column]);
     const question = [asOf, of('nth'), of('first_position'), of('begins')];
-    const found = (await reader.query<TimePartRow>(TIME_PARTS_SQL, question)).rows;
+    const found = (await reader.query<TimePartRow>(VISIT_TIMES.parts, question)).rows;
     return [...found].sort((a, b) => a.at - b.at).map(({ at, part }) => [at, part]);
   };
   const lastBy = (told: readonly Told[]) => told.findLast(({ position }) => position <= asOf)?.part ?? null;

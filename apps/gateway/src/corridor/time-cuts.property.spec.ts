@@ -19,10 +19,22 @@ function rowOf(tenths: readonly number[], key: string, nth: number): TimeCellRow
   );
   const ms = tenths.reduce((sum, one) => sum + one * TENTH_MS, 0);
   return {
-    ...{ cut: 'visit', key, nth, first_position: '7', n: tenths.length, incomplete: 1, anomalies: 0 },
+    ...{
+      cut: 'visit',
+      key,
+      month: '2026-03',
+      nth,
+      first_position: '7',
+      n: tenths.length,
+      incomplete: 1,
+      anomalies: 0,
+    },
     ...{ ms: String(ms), counts: `{${counts.join(',')}}` },
   };
 }
+
+/** Each place, and all of them. */
+const keysOf = ({ key }: TimeCellRow) => ['', key];
 
 /** The first of them in order that so many of a hundred do not exceed, one after the other. */
 function nearestRank(tenths: readonly number[], percent: number): string | null {
@@ -35,7 +47,7 @@ it('percentiles out of steps and tenths are those of all times in order, of each
   fc.assert(
     fc.property(fc.array(cell, { minLength: 1, maxLength: 6 }), (cells) => {
       const rows = cells.map(({ key, tenths }, nth) => rowOf(tenths, key, nth));
-      const cuts = new TimeCuts(rows);
+      const cuts = new TimeCuts(rows, keysOf);
       const lists = new Map(
         cuts.sought().map((step) => {
           const parts = new Map<number, number[]>();
@@ -65,5 +77,5 @@ it('percentiles out of steps and tenths are those of all times in order, of each
 
 it('says nothing of what all was taken out of again', () => {
   const empty = { ...rowOf([], 'PKTOR', 1), incomplete: 0 };
-  expect(new TimeCuts([empty]).rows(() => new Map())).toEqual([]);
+  expect(new TimeCuts([empty], keysOf).rows(() => new Map())).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { TENTH_MS, tenthsOfStep } from '@corridor/domain';
 import type { TimeCellRow, TimeCut } from './time-cells.sql.js';
 import type { TimeRow } from './time-facts.sql.js';
 
-/** How long all of a cut took, under the key '', or what has one key of it. */
+/** How long what has one key of a cut took. */
 export interface TimeCutRow extends TimeRow {
   readonly cut: TimeCut;
   readonly key: string;
@@ -29,17 +29,22 @@ interface Group extends Pick<TimeCellRow, 'cut' | 'key'> {
   ms: bigint;
 }
 
+type KeysOf = (cell: TimeCellRow) => readonly string[];
+
 const PERCENTS = [50, 90] as const;
 
 /**
- * What cells come to: each key of each cut, and all of it. A percentile is the time of the one that as many did not exceed (nearest rank), in whole tenths of an hour, as it is
+ * What cells come to, each key of each cut. A percentile is the time of the one that as many did not exceed (nearest rank), in whole tenths of an hour, as it is
  * shown: rounding leaves the order as it is. So its step is found by how many took each step, and its time by the tenths of that step alone.
  */
 export class TimeCuts {
   private readonly groups: readonly Group[];
 
-  constructor(cells: readonly TimeCellRow[]) {
-    this.groups = groupsOf(cells).filter(({ n, incomplete, anomalies }) => n + incomplete + anomalies > 0);
+  /** @param keysOf the keys that a cell counts under */
+  constructor(cells: readonly TimeCellRow[], keysOf: KeysOf) {
+    this.groups = groupsOf(cells, keysOf).filter(
+      ({ n, incomplete, anomalies }) => n + incomplete + anomalies > 0,
+    );
   }
 
   /** The steps that percentiles are in, of each cell that has some of them, once. */
@@ -81,11 +86,11 @@ export function countsOf(list: string): readonly number[] {
   return JSON.parse(`[${list.slice(1, -1)}]`);
 }
 
-function groupsOf(cells: readonly TimeCellRow[]): readonly Group[] {
+function groupsOf(cells: readonly TimeCellRow[], keysOf: KeysOf): readonly Group[] {
   const groups = new Map<string, Group>();
   for (const cell of cells) {
     const counts = countsOf(cell.counts);
-    for (const key of ['', cell.key]) {
+    for (const key of keysOf(cell)) {
       const id = `${cell.cut} ${key}`;
       const nothing = { n: 0, incomplete: 0, anomalies: 0, ms: 0n };
       const group = groups.get(id) ?? { cut: cell.cut, key, cells: [], counts: [], ...nothing };

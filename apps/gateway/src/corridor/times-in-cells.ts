@@ -3,13 +3,12 @@ import { firstDay, type Month } from '../calendar/month.js';
 import { asked } from '../read/by-instant.js';
 import type { ReadSession } from '../read/read-session.js';
 import {
-  PARTS_THERE_SQL,
   type PartThereRow,
-  TIME_CELLS_SQL,
-  TIME_PARTS_SQL,
   type TimeCellRow,
   type TimeCut,
   type TimePartRow,
+  type TimeStatements,
+  VISIT_TIMES,
 } from './time-cells.sql.js';
 import { countsOf, type StepOfCell, stepId, type Tenths, type TimeCutRow, TimeCuts } from './time-cuts.js';
 import type { TimeRow } from './time-facts.sql.js';
@@ -32,10 +31,8 @@ export class TimesInCells {
 
   constructor(session: ReadSession, cuts: readonly TimeCut[], { from, to, asOf, of }: TimesAsked) {
     this.rows = (async () => {
-      const question = [asOf, firstDay(from), firstDay(to), cuts, of];
-      const found = new TimeCuts(await asked<TimeCellRow>(session, TIME_CELLS_SQL, question));
-      const tenths = await tenthsOf(session, asOf, found.sought());
-      return found.rows((step) => tenths.get(stepId(step)) ?? new Map());
+      const cells = await cellsIn(session, VISIT_TIMES, cuts, { from, to, asOf, of });
+      return timesOfCuts(session, VISIT_TIMES, asOf, new TimeCuts(cells, ({ key }) => ['', key]));
     })();
     // Whoever asks for a part of it is told of a failure.
     this.rows.catch(() => undefined);
@@ -51,15 +48,37 @@ export class TimesInCells {
   }
 }
 
+export function cellsIn(
+  session: ReadSession,
+  statements: TimeStatements,
+  cuts: readonly TimeCut[],
+  { from, to, asOf, of }: TimesAsked,
+): Promise<readonly TimeCellRow[]> {
+  return asked<TimeCellRow>(session, statements.cells, [asOf, firstDay(from), firstDay(to), cuts, of]);
+}
+
+/** What the cells of cuts come to; their tenths of an hour are read where a percentile is among them. */
+export async function timesOfCuts(
+  session: ReadSession,
+  statements: TimeStatements,
+  asOf: number,
+  cuts: TimeCuts,
+): Promise<readonly TimeCutRow[]> {
+  const tenths = await tenthsOf(session, statements, asOf, cuts.sought());
+  return cuts.rows((step) => tenths.get(stepId(step)) ?? new Map());
+}
+
 /** What steps of cells have, by {@link stepId}. */
 async function tenthsOf(
   session: ReadSession,
+  statements: TimeStatements,
   asOf: number,
   steps: readonly StepOfCell[],
 ): Promise<ReadonlyMap<string, Tenths>> {
-  const parts = (await Promise.all([partsOfNarrow(steps), partsThere(session, steps.filter(isWide))])).flat();
+  const wide = partsThere(session, statements, steps.filter(isWide));
+  const parts = [...partsOfNarrow(steps), ...(await wide)];
   if (parts.length === 0) return new Map();
-  const rows = await asked<TimePartRow>(session, TIME_PARTS_SQL, [
+  const rows = await asked<TimePartRow>(session, statements.parts, [
     asOf,
     ...cellsOf(parts.map(({ step }) => step)),
     parts.map(({ begins }) => begins),
@@ -93,11 +112,12 @@ function partsOfNarrow(steps: readonly StepOfCell[]): readonly PartOfStep[] {
 
 async function partsThere(
   session: ReadSession,
+  statements: TimeStatements,
   steps: readonly StepOfCell[],
 ): Promise<readonly PartOfStep[]> {
   if (steps.length === 0) return [];
   const bounds = [steps.map(({ begins }) => begins), steps.map(({ ends }) => ends)];
-  const rows = await asked<PartThereRow>(session, PARTS_THERE_SQL, [...cellsOf(steps), ...bounds]);
+  const rows = await asked<PartThereRow>(session, statements.partsThere, [...cellsOf(steps), ...bounds]);
   return rows.flatMap(({ at, begins }) => {
     const step = steps[at - 1];
     return step ? [{ step, begins }] : [];

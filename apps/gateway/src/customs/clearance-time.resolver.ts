@@ -12,17 +12,10 @@ import { secondsOf } from '../holds/days-held.js';
 import { type AsOf, positionsOf } from '../holds/held-as-of.js';
 import { untilOf } from '../holds/hold-view.js';
 import { untilMs } from '../read/happened.js';
-import type { ReadSession } from '../read/read-session.js';
 import { checkSince, type Restated, restated } from '../restatement/restated.js';
 import { RESTATEMENT, Restatement, SinceArgs } from '../restatement/restatement.types.js';
 import { clearanceTimeFigure } from './clearance-time.figure.js';
-import {
-  CLEARANCE_SHARES_SQL,
-  type ClearanceCut,
-  type ClearanceRow,
-  type ClearanceShareRow,
-  clearanceSql,
-} from './clearance-time.sql.js';
+import { CLEARANCE_SHARES_SQL, type ClearanceRow, type ClearanceShareRow } from './clearance-time.sql.js';
 import {
   type ClearanceFacts,
   type ClearanceOfFlow,
@@ -35,6 +28,7 @@ import {
   ClearanceSharesArgs,
   ClearanceTime,
 } from './clearance-time.types.js';
+import { type Clearances, clearancesOf, NO_CLEARANCE } from './clearance-time-reader.js';
 import { CustomsArgs } from './customs.types.js';
 import { RESTATED_CLEARANCE } from './customs-restatement.sql.js';
 import { checkOffice } from './known-names.js';
@@ -46,19 +40,10 @@ const LIST = 'clearance-share';
 interface Answer
   extends Omit<ClearanceTime, 'byOffice' | 'byProcedure' | 'byFlow' | 'byInspection' | 'byMonth'> {
   readonly question: readonly unknown[];
+  readonly clearances: Clearances;
   /** The question as of a position. */
   parameters(asOf: AsOf): readonly unknown[];
 }
-
-const NO_CLEARANCE: ClearanceRow = {
-  key: '',
-  n: 0,
-  ms: '0',
-  p50_ms: null,
-  p90_ms: null,
-  open: 0,
-  open_ms: '0',
-};
 
 @LedgerResolver(() => ClearanceTime)
 export class ClearanceTimeResolver {
@@ -72,30 +57,36 @@ export class ClearanceTimeResolver {
     if (office !== null) await checkOffice(office, session);
     const parameters = (known: AsOf): readonly unknown[] => {
       const { position, ms = null } = runningUntil(known, occurredUntil);
-      return [position, ms, firstDay(from), lastDay(to), office, untilMs(occurredUntil)];
+      return [position, ms, lastDay(to), office, untilMs(occurredUntil), firstDay(from)];
     };
     const question = parameters(asOf);
-    const [all] = await clearances(session, 'all', question);
+    const months = { from, to, asOf: asOf.position, of: office };
+    const clearances = clearancesOf(session, months, question, occurredUntil);
+    const [all] = await clearances.by('all');
     const until = untilOf(runningUntil(asOf, occurredUntil));
     const facts = toFacts(all ?? NO_CLEARANCE);
-    return { from, to, asOf: asOf.position, occurredUntil, until, question, parameters, ...facts };
+    return {
+      from,
+      to,
+      asOf: asOf.position,
+      occurredUntil,
+      until,
+      question,
+      clearances,
+      parameters,
+      ...facts,
+    };
   }
 
   @ResolveField()
-  async byOffice(
-    @Parent() { question }: Answer,
-    @Context() { session }: Operation,
-  ): Promise<readonly ClearanceOfOffice[]> {
-    const rows = await clearances(session, 'office', question);
+  async byOffice(@Parent() { clearances }: Answer): Promise<readonly ClearanceOfOffice[]> {
+    const rows = await clearances.by('office');
     return rows.map((row) => ({ office: row.key, ...toFacts(row) }));
   }
 
   @ResolveField()
-  async byProcedure(
-    @Parent() { question }: Answer,
-    @Context() { session }: Operation,
-  ): Promise<readonly ClearanceOfProcedure[]> {
-    const rows = await clearances(session, 'procedure', question);
+  async byProcedure(@Parent() { clearances }: Answer): Promise<readonly ClearanceOfProcedure[]> {
+    const rows = await clearances.by('procedure');
     return rows.map((row) => ({
       procedure: row.key,
       name: PROCEDURES.find(row.key)?.name ?? null,
@@ -104,29 +95,20 @@ export class ClearanceTimeResolver {
   }
 
   @ResolveField()
-  async byFlow(
-    @Parent() { question }: Answer,
-    @Context() { session }: Operation,
-  ): Promise<readonly ClearanceOfFlow[]> {
-    const rows = await clearances(session, 'flow', question);
+  async byFlow(@Parent() { clearances }: Answer): Promise<readonly ClearanceOfFlow[]> {
+    const rows = await clearances.by('flow');
     return rows.map((row) => ({ flow: row.key, ...toFacts(row) }));
   }
 
   @ResolveField()
-  async byInspection(
-    @Parent() { question }: Answer,
-    @Context() { session }: Operation,
-  ): Promise<readonly ClearanceOfInspection[]> {
-    const rows = await clearances(session, 'inspection', question);
+  async byInspection(@Parent() { clearances }: Answer): Promise<readonly ClearanceOfInspection[]> {
+    const rows = await clearances.by('inspection');
     return rows.map((row) => ({ inspection: row.key, ...toFacts(row) }));
   }
 
   @ResolveField()
-  async byMonth(
-    @Parent() { question }: Answer,
-    @Context() { session }: Operation,
-  ): Promise<readonly ClearanceOfMonth[]> {
-    const rows = await clearances(session, 'month', question);
+  async byMonth(@Parent() { clearances }: Answer): Promise<readonly ClearanceOfMonth[]> {
+    const rows = await clearances.by('month');
     return rows.map((row) => ({ month: row.key, ...toFacts(row) }));
   }
 
@@ -165,14 +147,6 @@ export class ClearanceTimeResolver {
       position === asOf ? question : before,
     );
   }
-}
-
-function clearances(
-  session: ReadSession,
-  cut: ClearanceCut,
-  question: readonly unknown[],
-): Promise<readonly ClearanceRow[]> {
-  return session.read((manager) => manager.query<ClearanceRow[]>(clearanceSql(cut), [...question]));
 }
 
 function toFacts({ n, ms, p50_ms, p90_ms, open, open_ms }: ClearanceRow): ClearanceFacts {

@@ -9,7 +9,7 @@ export interface ClearanceRow extends Omit<TimeRow, 'incomplete' | 'anomalies'> 
   readonly open_ms: string;
 }
 
-const HAPPENED = happenedIn('$6');
+const HAPPENED = happenedIn('$5');
 const { isAsked: IS_ASKED, instant: INSTANT } = HAPPENED;
 
 const KINDS = `ARRAY['documentary', 'scan', 'physical']`;
@@ -64,9 +64,16 @@ const WAITING = `
     SELECT * FROM read.customs_declarations
     WHERE cleared_position IS NULL AND called_off_position <= $1 AND called_off_at > ${INSTANT} AND lodged_at <= ${INSTANT}`;
 
+/** Those that were lodged by day $3 and wait as of position $1, to which the ledger came at $2 (milliseconds); the rest as of {@link clearances}. */
+const openOnes = (more = ''): string => `
+    SELECT office, flow, procedure, ${INSPECTION} AS inspection, NULL::date AS cleared_on, true AS is_open, lodged_position AS position,
+      greatest(0, $2::bigint - ${msOf('lodged_at')}) AS ms${more}
+    FROM (${WAITING}) d
+    WHERE lodged_on <= $3::date AND ($4::text IS NULL OR office = $4)`;
+
 /**
- * As of position $1, to which the ledger came at $2 (milliseconds), the declarations that were cleared from day $3 to day $4, and those that were lodged by then and
- * wait; at the office $5, where it is not null; only what had happened by $6 (milliseconds), where it is not null. Times are worked out once for each: a year has
+ * As of position $1, to which the ledger came at $2 (milliseconds), the declarations that were cleared from day $6 to day $3, and those that were lodged by then and
+ * wait; at the office $4, where it is not null; only what had happened by $5 (milliseconds), where it is not null. Times are worked out once for each: a year has
  * hundreds of thousands.
  * @param more columns beside those that the figure is cut by
  */
@@ -75,12 +82,24 @@ export const clearances = (more = '') => `
     SELECT office, flow, procedure, ${INSPECTION} AS inspection, cleared_on, false AS is_open, cleared_position AS position,
       ${msOf('cleared_at')} - ${msOf('lodged_at')} AS ms${more}
     FROM read.customs_declarations d
-    WHERE ${told('cleared_position', 'cleared_at')} AND cleared_on BETWEEN $3::date AND $4::date AND ($5::text IS NULL OR office = $5)
-    UNION ALL
-    SELECT office, flow, procedure, ${INSPECTION}, NULL, true, lodged_position, greatest(0, $2::bigint - ${msOf('lodged_at')})${more}
-    FROM (${WAITING}) d
-    WHERE lodged_on <= $4::date AND ($5::text IS NULL OR office = $5)
+    WHERE ${told('cleared_position', 'cleared_at')} AND cleared_on BETWEEN $6::date AND $3::date AND ($4::text IS NULL OR office = $4)
+    UNION ALL ${openOnes(more)}
   )`;
+
+/** How many of one kind wait, and for how long together: milliseconds as text. */
+export interface WaitingRow {
+  readonly office: string;
+  readonly flow: string;
+  readonly procedure: string;
+  readonly inspection: string;
+  readonly open: number;
+  readonly open_ms: string;
+}
+
+/** What waits, of the parameters $1 to $5 of {@link clearances}: an index finds it by the position, whatever was cleared. */
+export const WAITING_SQL = `
+  SELECT office, flow, procedure, inspection, count(*)::int AS open, sum(ms)::text AS open_ms
+  FROM (${openOnes()}) waiting GROUP BY 1, 2, 3, 4`;
 
 /** What the figure can be cut by. */
 export const CLEARANCE_CUTS = {

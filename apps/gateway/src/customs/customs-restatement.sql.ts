@@ -25,7 +25,7 @@ export const RESTATED_CLEARANCE: RestatedFigure = {
   // What ended the wait is named by nothing that still waits.
   events: `SELECT p.position FROM read.customs_declarations d CROSS JOIN LATERAL (
       VALUES (d.cleared_position, d.cleared_at), (d.called_off_position, d.called_off_at)) AS p (position, at)
-    WHERE d.declaration_id = ${OF_KEY} AND ${happenedIn('$6').by('p.at')}`,
+    WHERE d.declaration_id = ${OF_KEY} AND ${happenedIn('$5').by('p.at')}`,
 };
 
 const WORD = `split_part(e.key, '/', 1)`;

@@ -3,6 +3,7 @@ import { EventStore, ledgerPool } from '@corridor/event-store';
 import { ROLES, type Role } from '@corridor/nest-kit';
 import { startTestLedger } from '@corridor/testing';
 import type pg from 'pg';
+import { fillClearanceCells } from './clearance-cells.js';
 import { HEADS_SQL, PROGRESS_DAYS_SQL, STANDINGS_SQL } from './commitment-standings.js';
 import { fillHeldCells } from './held-cells.js';
 import { fillSettledCells } from './settled-cells.js';
@@ -171,6 +172,7 @@ export async function startFilledLedger(): Promise<FilledLedger> {
       await fillSettledCells(owner);
       await fillTimeCells(owner);
       await fillHeldCells(owner);
+      await fillClearanceCells(owner);
       await owner.query(`UPDATE reporting.projections SET position = $1 WHERE state = 'live'`, [position]);
     },
     stop: async () => {

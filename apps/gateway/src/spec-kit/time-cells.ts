@@ -123,16 +123,26 @@ const withOne = (counts: readonly number[], at: number, sign: number): readonly 
     (_, place) => (counts[place] ?? 0) + (place === at ? sign : 0),
   );
 
+/** A time that is counted from a position on, or no more. */
+export interface CountedTime extends Pick<Time, 'standing' | 'ms'> {
+  /** Cut, key and month, with the generation. */
+  readonly name: Readonly<Record<string, unknown>>;
+  readonly position: number;
+  readonly sign: number;
+}
+
+/** All rows of a table. */
+export async function rowsOf<Row>(owner: pg.Pool, table: string): Promise<readonly Row[]> {
+  return (await owner.query<{ row: Row }>(`SELECT to_jsonb(t) AS row FROM ${table} t`)).rows.map(
+    ({ row }) => row,
+  );
+}
+
 /** What the projection keeps beside visits and passages, worked out from these anew. */
 export async function fillTimeCells(owner: pg.Pool): Promise<void> {
-  await owner.query(
-    'DELETE FROM reporting.time_cells; DELETE FROM reporting.time_cell_heads; DELETE FROM reporting.time_part_heads',
-  );
-  const rows = async <Row>(table: string): Promise<readonly Row[]> =>
-    (await owner.query<{ row: Row }>(`SELECT to_jsonb(t) AS row FROM ${table} t`)).rows.map(({ row }) => row);
   const told = [
-    ...(await rows<VisitRow>('reporting.visits')).map((row) => ({ row, times: visitTimes(row) })),
-    ...(await rows<PassageRow>('reporting.border_passages')).map((row) => ({
+    ...(await rowsOf<VisitRow>(owner, 'reporting.visits')).map((row) => ({ row, times: visitTimes(row) })),
+    ...(await rowsOf<PassageRow>(owner, 'reporting.border_passages')).map((row) => ({
       row,
       times: passageTimes(row),
     })),
@@ -146,6 +156,18 @@ export async function fillTimeCells(owner: pg.Pool): Promise<void> {
       ];
     }),
   );
+  await fillCells(owner, 'time', 'n, incomplete, anomalies, ms', changes);
+}
+
+/** Cells of one kind, with what they came to and their parts. @param sums the columns of what is added up */
+export async function fillCells(
+  owner: pg.Pool,
+  kind: string,
+  sums: string,
+  changes: readonly CountedTime[],
+): Promise<void> {
+  const tables = [`reporting.${kind}_cell_heads`, `reporting.${kind}_cells`, `reporting.${kind}_part_heads`];
+  await owner.query(tables.map((table) => `DELETE FROM ${table}`).join('; '));
   const cells = new Map<string, Cell>();
   const lists = new Map<string, readonly number[]>();
   const parts = new Map<
@@ -153,7 +175,7 @@ export async function fillTimeCells(owner: pg.Pool): Promise<void> {
     { readonly cellId: string; readonly begins: number | null; readonly part: readonly number[] | null }
   >();
   const behind = new Map<string, Cell>();
-  for (const { name, standing, ms, position, sign } of changes.sort((a, b) => a.position - b.position)) {
+  for (const { name, standing, ms, position, sign } of [...changes].sort((a, b) => a.position - b.position)) {
     const id = JSON.stringify(name);
     const nothing = { n: 0, incomplete: 0, anomalies: 0, ms: 0, counts: [] };
     const before = cells.get(id) ?? { ...name, first_position: position, nth: cells.size, ...nothing };
@@ -182,22 +204,15 @@ export async function fillTimeCells(owner: pg.Pool): Promise<void> {
       .filter(({ part }) => part)
       .map((row) => [`${row.nth} ${row.first_position} ${row.begins}`, row] as const),
   );
+  const [heads, behindEach, lastParts] = tables;
   for (const [table, columns, all] of [
     [
-      'reporting.time_cell_heads',
-      'generation, cut, month, key, first_position, nth, position, n, incomplete, anomalies, ms, counts',
+      heads,
+      `generation, cut, month, key, first_position, nth, position, ${sums}, counts`,
       [...cells.values()],
     ],
-    [
-      'reporting.time_cells',
-      'generation, first_position, nth, position, n, incomplete, anomalies, ms, counts, begins, part',
-      totals,
-    ],
-    [
-      'reporting.time_part_heads',
-      'generation, nth, first_position, begins, position, part',
-      [...partHeads.values()],
-    ],
+    [behindEach, `generation, first_position, nth, position, ${sums}, counts, begins, part`, totals],
+    [lastParts, 'generation, nth, first_position, begins, position, part', [...partHeads.values()]],
   ] as const) {
     const text = `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::${table}, $1::json)`;
     await owner.query(text, [JSON.stringify(all)]);

@@ -1,6 +1,9 @@
 import { type ApplyContext, insertRows, lookUpOf, upsertRows } from '@corridor/projections';
 import type pg from 'pg';
 import { utcInstant } from '../utc-instant.js';
+import { TIME_CELLS, timeChangesOf } from '../visits/time-cells.fold.js';
+import { type KeptTimes, keepTimes, tablesOf } from '../visits/time-cells.js';
+import { clearancesOf } from './clearance-cells.fold.js';
 import { type CustomsEvent, foldCustoms } from './customs.fold.js';
 import type { CustomsDeclarationRow } from './customs-row.js';
 
@@ -9,7 +12,18 @@ const INSPECTIONS = 'reporting.customs_inspections';
 const ASSESSMENTS = 'reporting.duty_assessments';
 const PAYMENTS = 'reporting.duty_payments';
 const REFUNDS = 'reporting.duty_refunds';
-export const CUSTOMS_TABLES = [DECLARATIONS, INSPECTIONS, ASSESSMENTS, PAYMENTS, REFUNDS] as const;
+/** All that is cleared is complete. */
+const CLEARANCES: KeptTimes = {
+  ...TIME_CELLS,
+  sums: ['n', 'ms'],
+  heads: 'reporting.clearance_cell_heads',
+  totals: 'reporting.clearance_cells',
+  partHeads: 'reporting.clearance_part_heads',
+};
+export const CUSTOMS_TABLES = [
+  ...[DECLARATIONS, INSPECTIONS, ASSESSMENTS, PAYMENTS, REFUNDS],
+  ...tablesOf(CLEARANCES),
+] as const;
 
 export async function applyCustoms(
   events: readonly CustomsEvent[],
@@ -21,6 +35,8 @@ export async function applyCustoms(
   const { declarations, inspections, assessments, ended, payments, refunds, withdrawn } = told;
   const own = <Row extends object>(row: Row) => ({ generation, ...row });
   await upsertRows(client, DECLARATIONS, ['generation', 'declaration_id'], declarations.map(own));
+  const clearances = clearancesOf(declarations, events[0]?.position ?? 0);
+  await keepTimes(client, generation, CLEARANCES, timeChangesOf(clearances));
   await insertRows(client, INSPECTIONS, inspections.map(own));
   await insertRows(client, ASSESSMENTS, assessments.map(own));
   await insertRows(client, PAYMENTS, payments.map(own));

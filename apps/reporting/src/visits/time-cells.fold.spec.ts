@@ -1,7 +1,14 @@
 import type { PassageRow, VisitRow } from '@corridor/domain';
 import { BORDER_CROSSINGS } from '@corridor/reference-data';
 import { timesOfPassage } from './crossing-times.js';
-import { foldTimes, type Time, timeChangesOf, timesOfRows, timesOfVisit } from './time-cells.fold.js';
+import {
+  foldTimes,
+  TIME_CELLS,
+  type Time,
+  timeChangesOf,
+  timesOfRows,
+  timesOfVisit,
+} from './time-cells.fold.js';
 
 const MINUTE_MS = 60_000;
 const visit = (row: Partial<VisitRow>): VisitRow => ({
@@ -38,7 +45,11 @@ it('adds up visits of a month, with a count for each step of time, lists of tent
     visit({ from_position: 5, ...leftAt('2026-03-02T05:05:00.000Z') }),
     visit({ from_position: 6, standing: 'anomaly' }),
   ];
-  const { cells, totals, parts } = foldTimes(timeChangesOf(timesOfRows(rows, 1, timesOfVisit)), NOTHING);
+  const { cells, totals, parts } = foldTimes(
+    TIME_CELLS,
+    timeChangesOf(timesOfRows(rows, 1, timesOfVisit)),
+    NOTHING,
+  );
   // Steps of a tenth up to 1.5 h are the places 0 to 15; behind them, 2.0 and 2.1 h are place 18, 2.2 and 2.3 h 19.
   const counted = (counts: readonly number[] = []) =>
     Object.fromEntries([...counts.entries()].filter(([, count]) => count !== 0));
@@ -80,13 +91,13 @@ it('goes on from what cells and parts have come to before', () => {
   const early = visit({});
   const late = visit({ from_position: 2, ...leftAt('2026-03-02T07:06:00.000Z') });
   const changes = timeChangesOf(timesOfRows([early, late], 1, timesOfVisit));
-  const atOnce = foldTimes(changes, NOTHING);
-  const first = foldTimes(changes.slice(0, 1), NOTHING);
+  const atOnce = foldTimes(TIME_CELLS, changes, NOTHING);
+  const first = foldTimes(TIME_CELLS, changes.slice(0, 1), NOTHING);
   const before = {
     cells: new Map(first.cells.map((cell) => ['visit 2026-03-01 PKTOR', cell])),
     parts: new Map([['visit 2026-03-01 PKTOR 20', [1]]]),
   };
-  const second = foldTimes(changes.slice(1), before);
+  const second = foldTimes(TIME_CELLS, changes.slice(1), before);
   expect([...first.totals, ...second.totals]).toEqual(atOnce.totals);
   // The one part, by the second event.
   expect(second.parts).toEqual(atOnce.parts);

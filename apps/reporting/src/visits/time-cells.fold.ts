@@ -10,8 +10,8 @@ import {
 } from '../cells/cells.fold.js';
 import { monthAt } from '../local-day.js';
 
-/** What is told apart: visits to a place; crossings of a border as a whole, and at either side of it. */
-export type TimeCut = 'visit' | 'crossing' | 'leaving' | 'entering';
+/** What is told apart: visits to a place; crossings of a border as a whole, and at either side of it; clearances by customs, of all offices and of each. */
+export type TimeCut = 'visit' | 'crossing' | 'leaving' | 'entering' | 'total' | 'office';
 
 /** What a cell is of: what ended in a month, and where. */
 export interface TimeCellName {
@@ -43,7 +43,9 @@ export interface TimePartHead extends Pick<TimeTotals, 'nth' | 'first_position' 
   readonly part: readonly number[];
 }
 
-export const TIME_CELLS: CellKind<TimeCellName, TimeSum> = {
+/** Cells that count lengths of time. */
+export type TimeKind = CellKind<TimeCellName, TimeSum>;
+export const TIME_CELLS: TimeKind = {
   name: ['cut', 'month', 'key'],
   sums: ['n', 'incomplete', 'anomalies', 'ms'],
   hasCounts: true,
@@ -143,6 +145,7 @@ export function partId(name: TimeCellName, begins: number): string {
  * @param changes one for each event and cell, in order
  */
 export function foldTimes(
+  kind: TimeKind,
   changes: readonly TimeChange[],
   before: TimeMemory,
 ): {
@@ -150,7 +153,7 @@ export function foldTimes(
   readonly totals: readonly TimeTotals[];
   readonly parts: readonly TimePartHead[];
 } {
-  const cells = foldCells(TIME_CELLS, changes, before.cells);
+  const cells = foldCells(kind, changes, before.cells);
   const last = new Map<string, TimePartHead>();
   const totals = cells.flatMap((cell, index): readonly TimeTotals[] => {
     const parts = [...(changes[index]?.parts ?? [])];

@@ -4,7 +4,7 @@ import type pg from 'pg';
 import { utcInstant } from '../utc-instant.js';
 import { timesOfPassage } from './crossing-times.js';
 import { timeChangesOf, timesOfRows, timesOfVisit } from './time-cells.fold.js';
-import { keepTimes, TIME_CELL_TABLES } from './time-cells.js';
+import { keepTimes, tablesOf, VISIT_TIMES } from './time-cells.js';
 import { foldVisits, VISIT_EVENTS } from './visits.fold.js';
 
 const VISITS = 'reporting.visits';
@@ -18,7 +18,7 @@ const PASSAGES = 'reporting.border_passages';
  */
 export const visits = projectionOf({
   name: 'visits',
-  tables: [VISITS, SIGHTINGS, PARTS, PASSAGES, ...TIME_CELL_TABLES],
+  tables: [VISITS, SIGHTINGS, PARTS, PASSAGES, ...tablesOf(VISIT_TIMES)],
   handles: VISIT_EVENTS,
   async apply(events, { client, generation }) {
     const ids = new Set(events.map(({ data }) => data.consignmentId));
@@ -51,7 +51,7 @@ export const visits = projectionOf({
       ...timesOfRows(visitRows, first, timesOfVisit),
       ...timesOfRows(passageRows, first, timesOfPassage),
     ];
-    await keepTimes(client, generation, timeChangesOf(times));
+    await keepTimes(client, generation, VISIT_TIMES, timeChangesOf(times));
   },
 });
 

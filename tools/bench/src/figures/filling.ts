@@ -1,5 +1,6 @@
 import type { Filling } from '../filled-gateway.js';
 import { commitmentsOf, TODAY, TRADE_CELLS } from '../institutions/filling.js';
+import { customsOf } from './customs.js';
 import { HELD_CELLS } from './held-cells.js';
 import { TIME_CELLS } from './time-cells.js';
 
@@ -15,6 +16,8 @@ const READ_MODELS = [
   'visits',
 ];
 const PROMISES = 100;
+/** Declarations. */
+const WAITING = 30;
 
 const idOf = (kind: string): string => `md5('${kind}' || n)::uuid`;
 
@@ -85,6 +88,11 @@ export function fillingOf(events: number): Filling['filling'] {
        FROM ${share(20)}, LATERAL (SELECT ${at(20)} AS at) t`,
     ],
     ...HELD_CELLS,
+    ...customsOf(
+      `SELECT n, ${at(20)} AS at, ${Math.floor(events / 20)} AS max_n FROM ${share(20)}`,
+      stay,
+      WAITING,
+    ),
     [
       'obligations',
       `INSERT INTO reporting.obligations (generation, obligation_id, position, invoice_id, consignment_id, creditor, debtor, creditor_bank, method, currency, amount_minor,

@@ -65,6 +65,14 @@ export const questionsAt = (
       `{ daysHeld(${yearBefore}, asOf: ${middle}) { days holds byReason { reason days } byOffice { office days } } }`,
     ],
     [
+      'clearance: a year',
+      `{ clearanceTime(${year}) { ${hours} open byProcedure { procedure ${hours} } byOffice { office ${hours} open } } }`,
+    ],
+    [
+      'clearance: a year, as of the middle',
+      `{ clearanceTime(${yearBefore}, asOf: ${middle}) { ${hours} open byProcedure { procedure ${hours} } byOffice { office ${hours} open } } }`,
+    ],
+    [
       'days to settle: a year',
       `{ payments(${year}) { daysToSettle { debtorAgent creditorBank obligations days daysLate } } }`,
     ],

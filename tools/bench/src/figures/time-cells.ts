@@ -19,9 +19,9 @@ const TOLD = `
   ) AS time (cut, took)`;
 
 /** Each by itself, since all of them are needed for each count. A step of time is the wider the longer the time is, as the projection has it. */
-const CHANGES = `
+const changesOf = (told: string): string => `
   SELECT cut, key, month, position, sign, sign * ms AS ms, (tenths >> bits) + 8 * bits AS step, begins, width, tenths - begins AS tenth
-  FROM (${TOLD}) told
+  FROM (${told}) told
     CROSS JOIN LATERAL (SELECT (extract(epoch FROM took) * 1000)::bigint AS ms, round((extract(epoch FROM took) / 360)::float8)::int AS tenths OFFSET 0) length
     CROSS JOIN LATERAL (SELECT greatest(0, floor(log(greatest(tenths, 1)::float8) / log(2::float8) + 1e-9) - 3)::int AS bits OFFSET 0) cell
     CROSS JOIN LATERAL (SELECT 1 << bits AS width, (tenths >> bits) << bits AS begins OFFSET 0) start
@@ -31,27 +31,45 @@ const CHANGES = `
 const listOf = (places: readonly number[], column: string, over: string): string =>
   `ARRAY[${places.map((place) => `coalesce(sum(sign) FILTER (WHERE ${column} = ${place})${over}, 0)`).join(', ')}]::int[]`;
 
-/** How long visits and crossings took, as the projection keeps it. All of them are complete. */
-export const TIME_CELLS: Filling['filling'] = [
-  [
-    'what times come to',
-    `INSERT INTO reporting.time_cell_heads (generation, cut, month, key, first_position, nth, position, n, incomplete, anomalies, ms, counts)
-     SELECT 1, cut, month, key, min(position), row_number() OVER (PARTITION BY min(position)), max(position), sum(sign), 0, 0, sum(ms),
+/**
+ * Cells that count lengths of time, as the projection keeps them. All of what is told is complete.
+ * @param kind what the names of their tables begin with
+ * @param told in SQL: cut, key, month, how long it took, and from which position to which it is known
+ * @param none columns of what there is none of
+ */
+export function countedTimes(kind: string, told: string, none: readonly string[]): Filling['filling'] {
+  const [heads, totals, parts] = [
+    `reporting.${kind}_cell_heads`,
+    `reporting.${kind}_cells`,
+    `reporting.${kind}_part_heads`,
+  ];
+  const columns = ['n', ...none, 'ms', 'counts'].join(', ');
+  const zeros = none.map(() => '0, ').join('');
+  const changes = changesOf(told);
+  return [
+    [
+      `what ${kind} cells come to`,
+      `INSERT INTO ${heads} (generation, cut, month, key, first_position, nth, position, ${columns})
+     SELECT 1, cut, month, key, min(position), row_number() OVER (PARTITION BY min(position)), max(position), sum(sign), ${zeros}sum(ms),
        (${listOf(STEPS, 'step', '')})[1:max(step) + 1]
-     FROM (${CHANGES}) change GROUP BY cut, month, key`,
-  ],
-  [
-    'what times have come to',
-    `INSERT INTO reporting.time_cells (generation, first_position, nth, position, n, incomplete, anomalies, ms, counts, begins, part)
-     SELECT DISTINCT ON (first_position, nth, change.position, change.begins) 1, first_position, nth, change.position, sum(sign) OVER so_far, 0, 0, sum(change.ms) OVER so_far,
+     FROM (${changes}) change GROUP BY cut, month, key`,
+    ],
+    [
+      `what ${kind} cells have come to`,
+      `INSERT INTO ${totals} (generation, first_position, nth, position, ${columns}, begins, part)
+     SELECT DISTINCT ON (first_position, nth, change.position, change.begins) 1, first_position, nth, change.position, sum(sign) OVER so_far, ${zeros}sum(change.ms) OVER so_far,
        (${listOf(STEPS, 'step', ' OVER so_far')})[1:max(step) OVER so_far + 1], change.begins, (${listOf(TENTHS, 'tenth', ' OVER of_part')})[1:width]
-     FROM (${CHANGES}) change JOIN reporting.time_cell_heads USING (cut, key, month)
+     FROM (${changes}) change JOIN ${heads} USING (cut, key, month)
      WINDOW so_far AS (PARTITION BY first_position, nth ORDER BY change.position), of_part AS (PARTITION BY first_position, nth, change.begins ORDER BY change.position)`,
-  ],
-  [
-    'what parts of them come to',
-    `INSERT INTO reporting.time_part_heads (generation, nth, first_position, begins, position, part)
-     SELECT DISTINCT ON (nth, first_position, begins) 1, nth, first_position, begins, position, part FROM reporting.time_cells
+    ],
+    [
+      `what parts of ${kind} cells come to`,
+      `INSERT INTO ${parts} (generation, nth, first_position, begins, position, part)
+     SELECT DISTINCT ON (nth, first_position, begins) 1, nth, first_position, begins, position, part FROM ${totals}
      ORDER BY nth, first_position, begins, position DESC`,
-  ],
-];
+    ],
+  ];
+}
+
+/** How long visits and crossings took. */
+export const TIME_CELLS = countedTimes('time', TOLD, ['incomplete', 'anomalies']);
