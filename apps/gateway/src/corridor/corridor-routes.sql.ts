@@ -39,7 +39,7 @@ export interface ArrivedGoodsRow {
 
 /**
  * The goods that were delivered, as of position $4, in countries $1 ('' for all others), from $2 until before $3 (milliseconds), which is in the month $7, none of
- * which are outside $5 to $6 (milliseconds), to another country than the one where their way began: `foreign`, with the places where they were `seen`, one behind the other, and
+ * which are outside $5 to $6 (milliseconds), to another country than the one where their way began: `foreign_way`, with the places where they were `seen`, one behind the other, and
  * what carried them on from there (`legs`).
  *
  * `gated` is what a plan in force passes between its ends, in order: its border crossings and where its legs meet. Both sides of a crossing are one gate: place $8 is of gate $9.
