@@ -1,34 +1,23 @@
 import { isPeriodOf } from '../calendar/months-by-clock.js';
 import { msOf } from '../holds/held.sql.js';
-import { isKnown, waysOf } from './ways.sql.js';
+import { isKnown, linesOf } from './ways.sql.js';
 
-/** Goods that arrived, as PostgreSQL tells it. Decimals and bigints are text. */
-export interface GoodsRow {
-  readonly n: number;
-  readonly unvalued: number;
-  readonly cents: string;
-  readonly mass_kg: string;
-  /** The same in millionths of kilograms. */
-  readonly mass: string;
-  readonly ms: string;
-  /** Null where nothing arrived, as the one behind it. */
-  readonly p50_ms: string | null;
-  readonly p90_ms: string | null;
-}
-
-/** The same of one route, port, month, or of a set of modes. */
-export interface GoodsByRow<Key = string> extends GoodsRow {
-  readonly key: Key;
-}
-
-/** A month, and what of it went by a northern route. */
-export interface GoodsOfMonthRow extends GoodsByRow {
-  readonly northern_n: number;
-  readonly northern_cents: string;
-  readonly northern_mass: string;
-  readonly others_n: number;
-  readonly others_cents: string;
-  readonly others_mass: string;
+/** Goods that arrived by one way, as PostgreSQL tells it. */
+export interface GoodsOfWayRow {
+  readonly modes: readonly string[];
+  readonly ports: readonly string[];
+  readonly rivals: readonly string[];
+  /** Those in which any did. */
+  readonly months: readonly {
+    readonly month: string;
+    readonly n: number;
+    readonly unvalued: number;
+    readonly cents: string;
+    /** Millionths of kilograms. */
+    readonly mass: string;
+    /** How long each took, in milliseconds. */
+    readonly times: readonly number[];
+  }[];
 }
 
 /** Goods that arrived, of the figure. */
@@ -50,17 +39,19 @@ export interface ArrivedGoodsRow {
 
 /**
  * The goods that were delivered, as of position $4, in countries $1 ('' for all others), from $2 until before $3 (milliseconds), which is in the month $7, none of
- * which are outside $5 to $6 (milliseconds), to another country than the one where their way began: `arrived`.
+ * which are outside $5 to $6 (milliseconds), to another country than the one where their way began: `foreign_way`, with the places where they were `seen`, one behind the other, and
+ * what carried them on from there (`legs`).
  *
- * - `gated`: what a plan in force passes between its ends, in order: its border crossings and where its legs meet. Both sides of a crossing are one gate: place $8 is of gate $9.
- * - `rivals`: the routes of which the goods passed every gate, in their order or backwards, from country to country; of these, those with the most gates, and then those at
- *   more of whose ends the goods were seen. None, the one that was taken, or several, so that nobody knows.
- * - `ports`: those of $10 at which they were seen.
+ * `gated` is what a plan in force passes between its ends, in order: its border crossings and where its legs meet. Both sides of a crossing are one gate: place $8 is of gate $9.
  *
- * What is known of each is told by its own rows alone: two sets of them, joined, would be gone through row by row, as the database takes them for small.
+ * What is known of each is looked up for it alone, and read in the order in which it was there: joined, all visits of all times would be read.
  */
-export const ARRIVED = `
-  WITH RECURSIVE period AS (SELECT * FROM unnest($1::text[], $2::bigint[], $3::bigint[], $7::text[]) AS p(country, from_ms, until_ms, month)),
+const FOREIGN = `
+  WITH RECURSIVE clock AS MATERIALIZED (
+    SELECT p.country, array_agg(to_timestamp(p.from_ms / 1000) ORDER BY p.from_ms) AS begins, array_agg(p.month ORDER BY p.from_ms) AS months,
+      to_timestamp(max(p.until_ms) / 1000) AS until_at
+    FROM unnest($1::text[], $2::double precision[], $3::double precision[], $7::text[]) AS p(country, from_ms, until_ms, month) GROUP BY p.country
+  ),
   gate_place AS (SELECT * FROM unnest($8::text[], $9::text[]) AS g(place, gate)),
   leg AS MATERIALIZED (SELECT l.* FROM read.route_legs l WHERE ${isKnown('l')}),
   route AS MATERIALIZED (
@@ -81,28 +72,48 @@ export const ARRIVED = `
     FROM route r JOIN route_gate g USING (route_id) GROUP BY r.route_id, r.begins, r.ends
   ),
   ended AS MATERIALIZED (
-    SELECT j.position, j.consignment_id, j.location, p.month, ${msOf('j.at')} AS ended_ms
-    FROM read.journey_ends j JOIN period p ON ${isPeriodOf('j.location')} AND ${msOf('j.at')} >= p.from_ms AND ${msOf('j.at')} < p.until_ms
+    SELECT j.position, j.consignment_id, j.location, p.months[width_bucket(j.at, p.begins)] AS month, j.at AS ended_at
+    FROM read.journey_ends j JOIN clock p ON ${isPeriodOf('j.location')} AND j.at >= p.begins[1] AND j.at < p.until_at
     WHERE j.position <= $4 AND j.at >= to_timestamp($5::double precision / 1000) AND j.at < to_timestamp($6::double precision / 1000)
-  ),${waysOf('ended', ['position', 'location', 'month', 'ended_ms'])},
-  stop AS (
-    SELECT w.*, max(w.number) FILTER (WHERE w.position = ANY (w.positions)) OVER (PARTITION BY w.position) AS ends_at FROM way w
+  ),${linesOf('ended', ['position', 'location', 'month', 'ended_at'])},
+  told AS (
+    SELECT line.position, any_value(line.consignment_id) AS consignment_id, any_value(line.location) AS location, any_value(line.month) AS month,
+      any_value(line.ended_at) AS ended_at, (array_agg(v.seen_at ORDER BY v.number))[1] AS started_at, array_agg(v.place ORDER BY v.number) AS places,
+      array_agg(v.mode ORDER BY v.number) AS modes, array_agg(v.told_by ORDER BY v.number) AS told_by,
+      array_position(array_agg(v.number ORDER BY v.number), max(v.number) FILTER (WHERE v.is_end)) AS stops
+    FROM line CROSS JOIN LATERAL (
+      SELECT v.number, v.location AS place, v.seen_at, v.mode, to_json(v.positions) AS told_by, line.position = ANY (v.positions) AS is_end FROM read.visits v
+      WHERE v.consignment_id = line.of_id AND ${isKnown('v')} AND (line.before IS NULL OR v.number < line.before) OFFSET 0
+    ) v
+    GROUP BY line.position
   ),
-  seen AS (
-    SELECT position, consignment_id, location, month, ended_ms, array_agg(place ORDER BY number) AS seen,
-      (array_agg(${msOf('seen_at')} ORDER BY number))[1] AS started_ms, json_agg(positions ORDER BY number) AS positions,
-      array_agg(mode ORDER BY number) FILTER (WHERE number < ends_at AND mode IS NOT NULL) AS legs
-    FROM stop WHERE number <= ends_at GROUP BY position, consignment_id, location, month, ended_ms
+  way AS (
+    SELECT position, consignment_id, location, month, ended_at, started_at, places[1:stops] AS seen, array_remove(modes[1:stops - 1], NULL) AS legs,
+      to_json(told_by[1:stops]) AS positions
+    FROM told WHERE stops IS NOT NULL
   ),
-  passing AS MATERIALIZED (
-    SELECT s.*, ARRAY(
-      SELECT coalesce(g.gate, p.place) FROM unnest(s.seen) WITH ORDINALITY AS p(place, rank) LEFT JOIN gate_place g ON g.place = p.place ORDER BY p.rank
-    ) AS gates
-    FROM seen s WHERE left(s.seen[1], 2) <> left(s.location, 2)
-  ),
-  arrived AS MATERIALIZED (
-    SELECT p.position, p.consignment_id, p.seen[1] AS begins, p.location, p.month, p.started_ms, p.ended_ms, p.ended_ms - p.started_ms AS ms, p.positions,
-      ARRAY(SELECT m.mode FROM unnest(p.legs) WITH ORDINALITY AS m(mode, rank) GROUP BY m.mode ORDER BY min(m.rank)) AS modes,
+  foreign_way AS (
+    SELECT w.*, ${msOf('w.started_at')} AS started_ms, ${msOf('w.ended_at')} AS ended_ms, v.usd_cents AS cents, v.net_mass_kg
+    FROM way w LEFT JOIN LATERAL (
+      SELECT v.usd_cents, v.net_mass_kg FROM read.goods_values v
+      WHERE v.consignment_id = w.consignment_id AND v.position <= $4 ORDER BY v.position DESC LIMIT 1
+    ) v ON true
+    WHERE left(w.seen[1], 2) <> left(w.location, 2)
+  )`;
+
+/**
+ * What rows `p` of ways have taken, from where they were `seen`, the country where they ended (`bound`) and their `legs`: rows `taken` beside them.
+ *
+ * - `modes`: each once, in the order in which it was told first.
+ * - `ports`: those of $10 at which they were seen.
+ * - `rivals`: the routes of which the goods passed every gate, in their order or backwards, from country to country; of these, those with the most gates, and then those at
+ *   more of whose ends the goods were seen. None, the one that was taken, or several, so that nobody knows.
+ */
+const TAKEN = `CROSS JOIN LATERAL (
+    SELECT array_agg(coalesce(g.gate, o.place) ORDER BY o.rank) AS gates
+    FROM unnest(p.seen) WITH ORDINALITY AS o(place, rank) LEFT JOIN gate_place g ON g.place = o.place
+  ) passed CROSS JOIN LATERAL (
+    SELECT ARRAY(SELECT m.mode FROM unnest(p.legs) WITH ORDINALITY AS m(mode, rank) GROUP BY m.mode ORDER BY min(m.rank)) AS modes,
       ARRAY(SELECT port FROM unnest($10::text[]) AS port WHERE port = ANY (p.seen)) AS ports,
       ARRAY(
         SELECT c.route_id FROM (
@@ -111,66 +122,46 @@ export const ARRIVED = `
           FROM gated r CROSS JOIN LATERAL (
             SELECT coalesce(bool_and(g.at > g.before), true) AS onward, coalesce(bool_and(g.at < g.before), true) AS backward
             FROM (
-              SELECT array_position(p.gates, x.gate) AS at, lag(array_position(p.gates, x.gate)) OVER (ORDER BY x.rank) AS before
+              SELECT array_position(passed.gates, x.gate) AS at, lag(array_position(passed.gates, x.gate)) OVER (ORDER BY x.rank) AS before
               FROM unnest(r.gates) WITH ORDINALITY AS x(gate, rank)
             ) g
           ) o
-          WHERE r.gates <@ p.gates
-            AND (o.onward AND left(r.begins, 2) = left(p.seen[1], 2) AND left(r.ends, 2) = left(p.location, 2)
-              OR o.backward AND left(r.ends, 2) = left(p.seen[1], 2) AND left(r.begins, 2) = left(p.location, 2))
+          WHERE r.gates <@ passed.gates
+            AND (o.onward AND left(r.begins, 2) = left(p.seen[1], 2) AND left(r.ends, 2) = p.bound
+              OR o.backward AND left(r.ends, 2) = left(p.seen[1], 2) AND left(r.begins, 2) = p.bound)
         ) c WHERE c.place = 1 ORDER BY c.route_id
-      ) AS rivals,
-      v.usd_cents AS cents, v.net_mass_kg
-    FROM passing p LEFT JOIN LATERAL (
-      SELECT v.usd_cents, v.net_mass_kg FROM read.goods_values v
-      WHERE v.consignment_id = p.consignment_id AND v.position <= $4 ORDER BY v.position DESC LIMIT 1
-    ) v ON true
+      ) AS rivals
+  ) taken`;
+
+/** Of kilograms; null of what has none. */
+export const millionthsOf = (kg: string): string => `(${kg} * 1000000)::numeric(60)`;
+
+/** Each of the goods, with what it took: `arrived`. */
+export const ARRIVED = `${FOREIGN},
+  arrived AS MATERIALIZED (
+    SELECT p.position, p.consignment_id, p.seen[1] AS begins, p.location, p.month, p.started_ms, p.ended_ms, p.ended_ms - p.started_ms AS ms, p.positions,
+      taken.*, p.cents, p.net_mass_kg
+    FROM (SELECT w.*, left(w.location, 2) AS bound FROM foreign_way w) p ${TAKEN}
   )`;
 
-const massOf = (kg: string) => `(coalesce(${kg}, 0) * 1000000)::numeric(60)::text`;
-const percentile = (share: number) => `(percentile_disc(${share}) WITHIN GROUP (ORDER BY ms))::text`;
-/** The columns of a {@link GoodsRow}, over rows of `arrived`. */
-const FACTS = `count(position)::int AS n, count(position) FILTER (WHERE cents IS NULL)::int AS unvalued, coalesce(sum(cents), 0)::text AS cents,
-    trim_scale(coalesce(sum(net_mass_kg), 0))::text AS mass_kg, ${massOf('sum(net_mass_kg)')} AS mass,
-    coalesce(sum(ms), 0)::text AS ms, ${percentile(0.5)} AS p50_ms, ${percentile(0.9)} AS p90_ms`;
-
-export const GOODS_SQL = `${ARRIVED}
-  SELECT ${FACTS} FROM arrived`;
-
-/** Of which nobody knows the route: under 'none' what took none that is known, under 'ambiguous' what may have taken several. */
-export const GOODS_WITHOUT_ROUTE_SQL = `${ARRIVED}
-  SELECT CASE WHEN cardinality(rivals) = 0 THEN 'none' ELSE 'ambiguous' END AS key, ${FACTS}
-  FROM arrived WHERE cardinality(rivals) <> 1 GROUP BY 1`;
-
-/** Of each route that the ledger knows, those that no goods took too. */
-export const GOODS_BY_ROUTE_SQL = `${ARRIVED}
-  SELECT r.route_id AS key, ${FACTS} FROM route r LEFT JOIN arrived a ON a.rivals = ARRAY[r.route_id]
-  GROUP BY r.route_id ORDER BY n DESC, r.route_id`;
+/** What the goods of each way come to, month by month: which route that is is asked once for all that went alike. */
+export const GOODS_BY_WAY_SQL = `${FOREIGN},
+  alike AS (
+    SELECT seen, legs, left(location, 2) AS bound, month, count(*) AS n, count(*) FILTER (WHERE cents IS NULL) AS unvalued,
+      coalesce(sum(cents), 0)::text AS cents, coalesce(${millionthsOf('sum(net_mass_kg)')}, 0)::text AS mass, json_agg(ended_ms - started_ms) AS times
+    FROM foreign_way GROUP BY 1, 2, 3, 4
+  ),
+  one_way AS MATERIALIZED (
+    SELECT seen, legs, bound,
+      json_agg(json_build_object('month', month, 'n', n, 'unvalued', unvalued, 'cents', cents, 'mass', mass, 'times', times)) AS months
+    FROM alike GROUP BY 1, 2, 3
+  )
+  SELECT taken.*, p.months FROM one_way p ${TAKEN}`;
 
 /** What went by the routes $11, whichever of them. */
 export const isOf = `cardinality(rivals) > 0 AND rivals <@ $11::text[]`;
 /** What went by others, whichever of them. */
 export const isOfOthers = `cardinality(rivals) > 0 AND NOT rivals && $11::text[]`;
-
-/** Of all routes $11 together, and of all others; what may have taken either is in neither. */
-export const GOODS_BY_ROUTES_SQL = `${ARRIVED}
-  SELECT CASE WHEN ${isOf} THEN 'these' ELSE 'others' END AS key, ${FACTS} FROM arrived WHERE (${isOf}) OR (${isOfOthers}) GROUP BY 1`;
-
-export const GOODS_BY_PORT_SQL = `${ARRIVED}
-  SELECT port AS key, ${FACTS} FROM unnest($10::text[]) WITH ORDINALITY AS p(port, rank) LEFT JOIN arrived a ON p.port = ANY (a.ports)
-  GROUP BY port, rank ORDER BY rank`;
-
-export const GOODS_BY_MODES_SQL = `${ARRIVED}
-  SELECT modes AS key, ${FACTS} FROM arrived GROUP BY modes ORDER BY n DESC, modes`;
-
-/** What of a month went one way or the other: how many, cents and mass. */
-const partOf = (name: string, way: string) => `count(*) FILTER (WHERE ${way})::int AS ${name}_n,
-    coalesce(sum(cents) FILTER (WHERE ${way}), 0)::text AS ${name}_cents, ${massOf(`sum(net_mass_kg) FILTER (WHERE ${way})`)} AS ${name}_mass`;
-
-/** Of each month in which goods arrived; beside it what went by the routes $11, and by others. */
-export const GOODS_BY_MONTH_SQL = `${ARRIVED}
-  SELECT month AS key, ${FACTS}, ${partOf('northern', isOf)}, ${partOf('others', isOfOthers)}
-  FROM arrived GROUP BY month ORDER BY month`;
 
 /** Those behind position $11, $12 of them. */
 export const ARRIVED_GOODS_SQL = `${ARRIVED}

@@ -1,6 +1,6 @@
 import { contributionsSql, type RestatedFigure } from '../restatement/restatement.sql.js';
 import { CORRIDOR_COSTS } from './corridor-costs.sql.js';
-import { ARRIVED, isOf, isOfOthers } from './corridor-routes.sql.js';
+import { ARRIVED, isOf, isOfOthers, millionthsOf } from './corridor-routes.sql.js';
 import { SECTION_TRIPS } from './section-trips.sql.js';
 
 /** In SQL, the events of visits one behind the other. */
@@ -78,8 +78,7 @@ export const RESTATED_SECTION_COSTS: RestatedFigure = {
   events: `${CHANGED_WAY} UNION ${REPLANNED} UNION ${REWEIGHED}`,
 };
 
-/** Of kilograms. */
-const MILLIONTHS = '(net_mass_kg * 1000000)::numeric(60)';
+const MILLIONTHS = millionthsOf('net_mass_kg');
 
 /** Consignment by consignment as it arrived; beside all of it, what went by the routes $11, and what is known to have gone by others. */
 export const RESTATED_ROUTES: RestatedFigure = {

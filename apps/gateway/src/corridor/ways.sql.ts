@@ -10,11 +10,11 @@ export function isSplit(visit: string): string {
 }
 
 /**
- * The way of each consignment of a row source: `way` has its visits (of the `place`) as of position $4 and, of a part, those of the wholes that it was a part of until they
- * were split, each with the `columns` of the source. Of a `WITH RECURSIVE`.
+ * `line`: each consignment of a row source and, of a part, the wholes that it was a part of (`of_id`), of which the visits before a number (`before`) are of its way. Each with the
+ * `columns` of the source. Of a `WITH RECURSIVE`.
  */
-export function waysOf(source: string, columns: readonly string[]): string {
-  const of = (row: string) => columns.map((column) => `${row}.${column}`).join(', ');
+export function linesOf(source: string, columns: readonly string[]): string {
+  const of = (row: string) => columnsOf(row, columns);
   return `
   line (${columns.join(', ')}, consignment_id, of_id, before) AS (
     SELECT ${of('s')}, s.consignment_id, s.consignment_id, NULL::integer FROM ${source} s
@@ -22,9 +22,20 @@ export function waysOf(source: string, columns: readonly string[]): string {
     SELECT ${of('line')}, line.consignment_id, part.whole_id,
       (SELECT first.number FROM read.visits first WHERE first.consignment_id = line.of_id AND ${isKnown('first')} ORDER BY first.number LIMIT 1)
     FROM line JOIN read.visit_parts part ON part.consignment_id = line.of_id AND part.position <= $4
-  ),
+  )`;
+}
+
+/**
+ * The way of each consignment of a row source: `way` has its visits (of the `place`) as of position $4 and, of a part, those of the wholes that it was a part of until they
+ * were split, each with the `columns` of the source. Of a `WITH RECURSIVE`.
+ */
+export function waysOf(source: string, columns: readonly string[]): string {
+  return `${linesOf(source, columns)},
   way AS (
-    SELECT ${of('line')}, line.consignment_id, v.number, v.location AS place, v.standing, v.arrived_at, v.departed_at, v.seen_at, v.mode, v.positions
+    SELECT ${columnsOf('line', columns)}, line.consignment_id, v.number, v.location AS place, v.standing, v.arrived_at, v.departed_at, v.seen_at, v.mode, v.positions
     FROM line JOIN read.visits v ON v.consignment_id = line.of_id AND ${isKnown('v')} AND (line.before IS NULL OR v.number < line.before)
   )`;
 }
+
+const columnsOf = (row: string, columns: readonly string[]): string =>
+  columns.map((column) => `${row}.${column}`).join(', ');

@@ -1,5 +1,6 @@
 import type { Filling } from '../filled-gateway.js';
 import { commitmentsOf, TODAY, TRADE_CELLS } from '../institutions/filling.js';
+import { arrivalsOf } from './arrivals.js';
 import { customsOf } from './customs.js';
 import { HELD_CELLS } from './held-cells.js';
 import { TIME_CELLS } from './time-cells.js';
@@ -7,10 +8,12 @@ import { TIME_CELLS } from './time-cells.js';
 const READ_MODELS = [
   'commitment-realisation',
   'consignments',
+  'goods-values',
   'holds',
   'mirror-gap',
   'official-trade',
   'payments',
+  'routes',
   'targets',
   'trade-facts',
   'visits',
@@ -79,6 +82,8 @@ export function fillingOf(events: number): Filling['filling'] {
        FROM ${share(20)}, LATERAL (SELECT ${at(20)} AS at) t, LATERAL (${versions}) v`,
     ],
     ...TIME_CELLS,
+    // Behind what times come to, which is filled from all visits that there are.
+    ...arrivalsOf(`${share(20)}, LATERAL (SELECT ${at(20)} AS at) t`, '20 * n'),
     [
       'holds',
       `INSERT INTO reporting.holds (generation, declaration_id, hold_id, consignment_id, office, reason, placed_at, placed_position, placed_ahead, ended_at, ended_position, ended_ahead, ended_by,

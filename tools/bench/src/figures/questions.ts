@@ -13,6 +13,7 @@ export const questionsAt = (
   const gap = `exporter: "PK", importer: "KZ", ${year}`;
   const causes = 'gap { amount } causes { timing { amount } oneSideOnly { amount } residual { amount } }';
   const hours = 'n meanHours p50Hours p90Hours';
+  const goods = 'n value { amount } netMassKg meanDays p50Days p90Days';
   return [
     ['trade: 36 months', `{ bilateralTrade(${threeYears}) { ${months} } }`],
     [
@@ -55,6 +56,14 @@ export const questionsAt = (
     [
       'dwell: a year, as of the middle',
       `{ checkpointDwell(${yearBefore}, asOf: ${middle}) { ${hours} byCheckpoint { location ${hours} } } }`,
+    ],
+    [
+      'goods that arrived: a year',
+      `{ corridorRoutes(${year}) { ${goods} byRoute { route ${goods} } northern { valueShareOff } byPort { port n } byModes { modes ${goods} } byMonth { month n } } }`,
+    ],
+    [
+      'goods that arrived: a year, as of the middle',
+      `{ corridorRoutes(${yearBefore}, asOf: ${middle}) { ${goods} byRoute { route ${goods} } byPort { port n } } }`,
     ],
     [
       'days held: a year',
