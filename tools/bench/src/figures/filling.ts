@@ -1,6 +1,7 @@
 import type { Filling } from '../filled-gateway.js';
 import { commitmentsOf, TODAY, TRADE_CELLS } from '../institutions/filling.js';
 import { HELD_CELLS } from './held-cells.js';
+import { PAYMENT_CELLS } from './payment-cells.js';
 import { TIME_CELLS } from './time-cells.js';
 
 const READ_MODELS = [
@@ -105,6 +106,7 @@ export function fillingOf(events: number): Filling['filling'] {
        SELECT 1, 20 * n, 1, 'paid', ${idOf('settlement')}, ${idOf('obligation')}, 100000, 100000, ${at(20)} FROM ${share(20)}`,
     ],
     ...settledCells(`${share(20)}, LATERAL (SELECT (${at(20)})::date AS day) t`),
+    ...PAYMENT_CELLS,
     ...commitmentsOf(Math.floor(events / 10), PROMISES),
   ];
 }
