@@ -239,7 +239,7 @@ export const SETTLED_SHARES_SQL = `${CURRENCY_PARTS},
  * that its lines on the account come to what waits of it. Few wait: the credit of each is looked up, by the id that its stream is named by.
  */
 export const WAITING = `
-  WITH line AS MATERIALIZED (
+  WITH line AS (
     SELECT of AS bank, currency, stream_id, min(position) AS position, array_agg(DISTINCT position ORDER BY position) AS positions,
       sum(CASE side WHEN 'credit' THEN minor ELSE -minor END) AS minor
     FROM read.postings p WHERE account = 'suspense' AND ${known('p')} AND ($2::text IS NULL OR of = $2)
