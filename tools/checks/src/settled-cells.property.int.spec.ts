@@ -4,29 +4,39 @@ import { startTestLedger } from '@corridor/testing';
 import fc from 'fast-check';
 import type pg from 'pg';
 import {
-  CURRENCIES_SQL,
+  OPEN_OF_CELLS_SQL,
+  RETURNS_OF_CELLS_SQL,
+  SUSPENSE_OF_CELLS_SQL,
+} from '../../../apps/gateway/src/payments/payment-cells.sql.js';
+import {
   DAYS_BY_MONTH_SQL,
-  DAYS_SQL,
+  OPEN_SQL,
+  RETURNS_SQL,
   SETTLED_BY_PAIR_SQL,
+  SUSPENSE_SQL,
 } from '../../../apps/gateway/src/payments/payments.sql.js';
 import { OWN_CURRENCIES } from '../../../apps/gateway/src/payments/payments-of-rows.js';
 import {
-  CURRENCIES_OF_CELLS_SQL,
   DAYS_OF_CELLS_BY_MONTH_SQL,
-  DAYS_OF_CELLS_SQL,
   SETTLED_OF_CELLS_BY_PAIR_SQL,
 } from '../../../apps/gateway/src/payments/settled-cells.sql.js';
+import { accounts } from '../../../apps/reporting/src/accounts/accounts.js';
 import { payments } from '../../../apps/reporting/src/payments/payments.js';
 import { SettledStory, settledPlan } from '../../../apps/reporting/src/payments/settled-story.spec-kit.js';
 import { record } from '../../../apps/reporting/src/teller.spec-kit.js';
 
 /** Of each figure what is asked of cells, and what of rows. */
 const FIGURES: readonly (readonly [cells: string, rows: string, more: readonly unknown[]])[] = [
-  [DAYS_OF_CELLS_SQL, DAYS_SQL, []],
   [DAYS_OF_CELLS_BY_MONTH_SQL, DAYS_BY_MONTH_SQL, []],
-  [CURRENCIES_OF_CELLS_SQL, CURRENCIES_SQL, OWN_CURRENCIES],
   [SETTLED_OF_CELLS_BY_PAIR_SQL, SETTLED_BY_PAIR_SQL, OWN_CURRENCIES],
+  [RETURNS_OF_CELLS_SQL, RETURNS_SQL, []],
 ];
+/** The same of those that are asked for on a day. */
+const AGES = [
+  [OPEN_OF_CELLS_SQL, OPEN_SQL],
+  [SUSPENSE_OF_CELLS_SQL, SUSPENSE_SQL],
+] as const;
+const DAYS = ['2026-01-30', '2026-03-02', '2026-04-30'] as const;
 const MONTHS = [
   ['2026-01-01', '2026-01-31'],
   ['2026-02-01', '2026-03-31'],
@@ -34,12 +44,15 @@ const MONTHS = [
 ] as const;
 
 /** Heads that are not the last total of their cell. */
-const UNLIKE_TOTALS_SQL = `
-  SELECT h FROM read.settled_cell_heads h LEFT JOIN LATERAL (
-    SELECT * FROM read.settled_cells c WHERE c.first_position = h.first_position AND c.nth = h.nth ORDER BY c.position DESC LIMIT 1
+const unlikeTotals = (cells: string, sums: readonly string[]): string => `
+  SELECT h FROM read.${cells.slice(0, -1)}_heads h LEFT JOIN LATERAL (
+    SELECT * FROM read.${cells} c WHERE c.first_position = h.first_position AND c.nth = h.nth ORDER BY c.position DESC LIMIT 1
   ) t ON true
-  WHERE (h.position, h.obligations, h.days_minor, h.settlements, h.usd_minor) IS DISTINCT FROM
-    (t.position, t.obligations, t.days_minor, t.settlements, t.usd_minor)`;
+  WHERE (h.position, ${sums.map((sum) => `h.${sum}`).join(', ')}) IS DISTINCT FROM (t.position, ${sums.map((sum) => `t.${sum}`).join(', ')})`;
+const UNLIKE_TOTALS = [
+  unlikeTotals('settled_cells', ['obligations', 'days_minor', 'settlements', 'usd_minor']),
+  unlikeTotals('payment_cells', ['items', 'minor', 'returned_minor']),
+];
 
 async function asked(reader: pg.Pool, sql: string, values: readonly unknown[]): Promise<readonly object[]> {
   const { rows } = await reader.query<object>(sql, [...values]);
@@ -51,7 +64,7 @@ const inOrder = (rows: readonly object[]) =>
   rows.map((row) => JSON.stringify(Object.entries(row).sort())).sort();
 
 it('figures of payments are of cells what they are of the rows, as of each position, of each bank and of all, live and rebuilt', async () => {
-  let told = 0;
+  let [told, open] = [0, 0];
   await fc.assert(
     fc.asyncProperty(settledPlan, fc.integer({ min: 1, max: 20 }), async (plan, batchMax) => {
       const { url, stop } = await startTestLedger();
@@ -65,6 +78,9 @@ it('figures of payments are of cells what they are of the rows, as of each posit
         await record(store, new SettledStory(plan).appends);
         const projector = new Projector({ projection: payments, pool, store, batchMax });
         while ((await projector.step()) > 0);
+        // What waits is read of the lines of accounts, where it is read of rows.
+        const books = new Projector({ projection: accounts, pool, store });
+        while ((await books.step()) > 0);
         const head = await store.head();
         for (let position = 1; position <= head; position += 1) {
           for (const [at, months] of MONTHS.entries()) {
@@ -76,9 +92,14 @@ it('figures of payments are of cells what they are of the rows, as of each posit
               );
               told += ofRows.length;
             }
+            for (const [cells, rows] of AGES) {
+              const ofRows = await asked(reader, rows, [position, bank, null, DAYS[at]]);
+              expect(await asked(reader, cells, [position, bank, DAYS[at]])).toEqual(ofRows);
+              open += ofRows.length;
+            }
           }
         }
-        expect(await asked(reader, UNLIKE_TOTALS_SQL, [])).toEqual([]);
+        for (const sql of UNLIKE_TOTALS) expect(await asked(reader, sql, [])).toEqual([]);
         const rebuilt = await rebuild({ projection: payments, pool, store, batchMax: 1_000 });
         expect(await differences(pool, payments, 1, rebuilt)).toEqual([]);
       } finally {
@@ -89,4 +110,5 @@ it('figures of payments are of cells what they are of the rows, as of each posit
     { numRuns: 4, endOnFailure: true },
   );
   expect(told).toBeGreaterThan(0);
+  expect(open).toBeGreaterThan(0);
 }, 300_000);

@@ -6,19 +6,12 @@ import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import { money } from '../graphql/money.type.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../graphql/paging.js';
-import { type AskedFigures, readFigures, standingOf } from '../read/asked-figures.js';
+import { readFigures, standingOf } from '../read/asked-figures.js';
 import { dayOfInstant } from '../read/happened.js';
 import { type Restated, restated } from '../restatement/restated.js';
 import { RESTATEMENT, Restatement } from '../restatement/restatement.types.js';
-import {
-  type CurrencyRow,
-  DAYS_SHARES_SQL,
-  type DaysShareRow,
-  OPEN_SQL,
-  type OpenRow,
-  RETURNS_SQL,
-  type ReturnRow,
-} from './payments.sql.js';
+import { readOpen, readReturns } from './open-figures.js';
+import { DAYS_SHARES_SQL, type DaysShareRow } from './payments.sql.js';
 import {
   type DaysToSettle,
   type DaysToSettleShare,
@@ -33,17 +26,14 @@ import {
 import { daysToSettleOf, OWN_CURRENCIES, settledBetween, settledOf } from './payments-of-rows.js';
 import { RESTATED_PAYMENTS } from './payments-restatement.sql.js';
 import { PaymentsRestatementArgs } from './payments-restatement.types.js';
-import { readCurrencies, readDays } from './settled-figures.js';
+import { type AskedPayments, readCurrencies, readDays } from './settled-figures.js';
 
 const LIST = 'days-to-settle-share';
 /** Banks that pay one obligation: a cursor names the obligation and which of them. No obligation has more. */
 const PAIRS_MAX = 10_000;
 
 /** The answer under way: its fields are read when they are asked for. */
-export interface PaymentsAnswer extends AskedFigures {
-  /** What two fields rest on, read once. */
-  currencies?: Promise<readonly CurrencyRow[]>;
-}
+export type PaymentsAnswer = AskedPayments;
 
 @LedgerResolver(() => PaymentsOfMonths)
 export class PaymentsResolver {
@@ -92,12 +82,12 @@ export class PaymentsResolver {
 
   @ResolveField()
   async byCurrency(@Parent() answer: PaymentsAnswer): Promise<readonly SettledInCurrency[]> {
-    return (await currenciesOf(answer)).map(settledOf);
+    return (await readCurrencies(answer)).map(settledOf);
   }
 
   @ResolveField()
   async localCurrencyShare(@Parent() answer: PaymentsAnswer): Promise<string | null> {
-    return settledBetween(await currenciesOf(answer)).localCurrencyShare;
+    return settledBetween(await readCurrencies(answer)).localCurrencyShare;
   }
 
   @ResolveField()
@@ -105,9 +95,7 @@ export class PaymentsResolver {
     @Parent() answer: PaymentsAnswer,
     @Args() { on }: OpenArgs,
   ): Promise<readonly OpenObligations[]> {
-    const rows = await answer.session.read((manager) =>
-      manager.query<OpenRow[]>(OPEN_SQL, [...standingOf(answer), on ?? dayOfAges(answer)]),
-    );
+    const rows = await readOpen(answer, on ?? dayOfAges(answer));
     return rows.map(({ creditor_bank, currency, band, obligations, minor }) => ({
       creditorBank: creditor_bank,
       currency,
@@ -119,15 +107,13 @@ export class PaymentsResolver {
 
   @ResolveField()
   async returns(@Parent() answer: PaymentsAnswer): Promise<readonly ReturnsForReason[]> {
-    return (await readFigures<ReturnRow>(answer, RETURNS_SQL)).map(
-      ({ reason, currency, returns, minor, returned_minor }) => ({
-        reason,
-        currency,
-        returns,
-        amount: money(minor, currency),
-        returned: money(returned_minor, currency),
-      }),
-    );
+    return (await readReturns(answer)).map(({ reason, currency, returns, minor, returned_minor }) => ({
+      reason,
+      currency,
+      returns,
+      amount: money(minor, currency),
+      returned: money(returned_minor, currency),
+    }));
   }
 
   @ResolveField(() => Restatement, { nullable: true, description: RESTATEMENT })
@@ -153,11 +139,6 @@ export class PaymentsResolver {
 /** On which ages are told where no day is asked for. */
 export function dayOfAges({ occurredUntil, to }: PaymentsAnswer): string {
   return occurredUntil === null ? lastDay(to) : dayOfInstant(occurredUntil);
-}
-
-function currenciesOf(answer: PaymentsAnswer): Promise<readonly CurrencyRow[]> {
-  answer.currencies ??= readCurrencies(answer);
-  return answer.currencies;
 }
 
 function toShare(row: DaysShareRow): DaysToSettleShare {

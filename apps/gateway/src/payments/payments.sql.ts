@@ -104,6 +104,11 @@ export interface ReturnRow {
   readonly returned_minor: string;
 }
 
+/** Whole days, as `days`: for how long it is overdue. */
+export const OVERDUE = `CASE WHEN days <= 0 THEN 'not-due' WHEN days <= 30 THEN '1-30' WHEN days <= 60 THEN '31-60' WHEN days <= 90 THEN '61-90'
+      ELSE 'over-90' END`;
+/** For how long it has been there. */
+export const WAITS = `CASE WHEN days < 0 THEN 'ahead' WHEN days <= 30 THEN '0-30' WHEN days <= 60 THEN '31-60' WHEN days <= 90 THEN '61-90' ELSE 'over-90' END`;
 export const BANDS = ['not-due', '1-30', '31-60', '61-90', 'over-90'] as const;
 export type Band = (typeof BANDS)[number];
 
@@ -115,7 +120,7 @@ const known = (row: string): string => `${row}.position <= $1 AND ${happenedBy('
  * first that came behind it. Where a status booked one, the entry of the account that came behind says its value date, and,
  * where it corrects that, its amount; until it comes the status.
  */
-const CREDIT = `credit AS (
+const CREDITS = `
     SELECT b.settlement_id, b.bank, left(coalesce(b.debtor_agent, a.debtor_agent), 8) AS debtor_agent, b.currency, b.position,
       coalesce(e.amount_minor, b.amount_minor) AS amount_minor,
       CASE WHEN e.amount_minor IS NULL THEN b.usd_minor ELSE e.usd_minor END AS usd_minor,
@@ -128,7 +133,8 @@ const CREDIT = `credit AS (
       SELECT k.debtor_agent, k.position FROM read.credit_agents k
       WHERE b.debtor_agent IS NULL AND k.settlement_id = b.settlement_id AND ${known('k')}
       ORDER BY k.position LIMIT 1) a ON true
-    WHERE ${known('b')}
+    WHERE ${known('b')}`;
+const CREDIT = `credit AS (${CREDITS}
   )`;
 
 /**
@@ -164,12 +170,7 @@ const DAYS = `(count(*) FILTER (WHERE NOT is_advance))::int AS obligations, (cou
     coalesce(sum(days_minor) FILTER (WHERE NOT is_advance), 0)::text AS days_minor,
     coalesce(sum(late_minor) FILTER (WHERE NOT is_advance), 0)::text AS late_minor`;
 
-export const DAYS_SQL = `${SHARES}
-  SELECT debtor_agent, creditor_bank, currency, ${DAYS}
-  FROM share GROUP BY 1, 2, 3
-  ORDER BY creditor_bank COLLATE "C", debtor_agent COLLATE "C" NULLS FIRST, currency COLLATE "C"`;
-
-/** The same by the month in which the last of it was paid. */
+/** By the month in which the last of it was paid. */
 export const DAYS_BY_MONTH_SQL = `${SHARES}
   SELECT debtor_agent, creditor_bank, to_char(settled_on, 'YYYY-MM') AS month, currency, ${DAYS}
   FROM share GROUP BY 1, 2, 3, 4
@@ -202,7 +203,7 @@ export const CURRENCY_PARTS = `
     SELECT obligation_id, settlement_id, sum(amount_minor) AS minor
     FROM read.payment_facts f WHERE ${known('f')} GROUP BY 1, 2 HAVING sum(amount_minor) > 0
   ),
-  part AS (
+  part AS MATERIALIZED (
     SELECT c.currency, c.settlement_id, c.debtor_agent, c.bank, c.value_date, c.position, c.entered_at, c.agent_told_at,
       n.obligation_id, o.position AS arisen_at, n.minor,
       ${dividedHalfEven('(c.usd_minor::numeric * n.minor)', 'c.amount_minor::numeric')} AS usd_minor,
@@ -217,11 +218,7 @@ const SETTLED = `count(DISTINCT settlement_id)::int AS settlements, sum(minor)::
     coalesce(sum(minor) FILTER (WHERE is_own), 0)::text AS own_minor,
     count(DISTINCT settlement_id) FILTER (WHERE usd_minor IS NULL)::int AS unconverted`;
 
-/** By the currency in which banks paid. */
-export const CURRENCIES_SQL = `${CURRENCY_PARTS}
-  SELECT currency, ${SETTLED} FROM part GROUP BY 1 ORDER BY currency COLLATE "C"`;
-
-/** The same by pair of banks and month. */
+/** By pair of banks, month, and the currency in which banks paid. */
 export const SETTLED_BY_PAIR_SQL = `${CURRENCY_PARTS}
   SELECT debtor_agent, bank AS creditor_bank, to_char(value_date, 'YYYY-MM') AS month, currency, ${SETTLED}
   FROM part GROUP BY 1, 2, 3, 4 ORDER BY month, currency COLLATE "C"`;
@@ -239,11 +236,10 @@ export const SETTLED_SHARES_SQL = `${CURRENCY_PARTS},
 
 /**
  * As of position $1, of the bank $2 or of all: what of each credit waits in suspense, and for how many days on day $4. A settlement posts on its own stream, so
- * that its lines on the account come to what waits of it.
+ * that its lines on the account come to what waits of it. Few wait: the credit of each is looked up, by the id that its stream is named by.
  */
 export const WAITING = `
-  WITH ${CREDIT},
-  line AS (
+  WITH line AS (
     SELECT of AS bank, currency, stream_id, min(position) AS position, array_agg(DISTINCT position ORDER BY position) AS positions,
       sum(CASE side WHEN 'credit' THEN minor ELSE -minor END) AS minor
     FROM read.postings p WHERE account = 'suspense' AND ${known('p')} AND ($2::text IS NULL OR of = $2)
@@ -251,13 +247,13 @@ export const WAITING = `
   ),
   waiting AS (
     SELECT l.*, c.settlement_id, c.value_date, $4::date - c.value_date AS days
-    FROM line l JOIN credit c ON l.stream_id = 'settlement-' || c.settlement_id
+    FROM line l CROSS JOIN LATERAL (${CREDITS}
+      AND b.settlement_id = CASE WHEN l.stream_id ~ '^settlement-[0-9a-f-]{36}$' THEN substr(l.stream_id, 12)::uuid END LIMIT 1) c
   )`;
 
 export const SUSPENSE_SQL = `${WAITING}
   SELECT bank, currency,
-    CASE WHEN days < 0 THEN 'ahead' WHEN days <= 30 THEN '0-30' WHEN days <= 60 THEN '31-60' WHEN days <= 90 THEN '61-90' ELSE 'over-90' END AS age,
-    count(*)::int AS settlements, sum(minor)::text AS minor, min(value_date)::text AS oldest
+    ${WAITS} AS age, count(*)::int AS settlements, sum(minor)::text AS minor, min(value_date)::text AS oldest
   FROM waiting GROUP BY 1, 2, 3
   ORDER BY bank COLLATE "C", currency COLLATE "C", min(days)`;
 
@@ -278,9 +274,7 @@ export const OPEN = `
   )`;
 export const OPEN_SQL = `${OPEN}
   SELECT creditor_bank, currency,
-    CASE WHEN days <= 0 THEN 'not-due' WHEN days <= 30 THEN '1-30' WHEN days <= 60 THEN '31-60' WHEN days <= 90 THEN '61-90'
-      ELSE 'over-90' END AS band,
-    count(*)::int AS obligations, sum(minor)::text AS minor
+    ${OVERDUE} AS band, count(*)::int AS obligations, sum(minor)::text AS minor
   FROM open WHERE minor > 0 GROUP BY 1, 2, 3
   ORDER BY creditor_bank COLLATE "C", currency COLLATE "C", min(days)`;
 
@@ -290,7 +284,7 @@ export const OPEN_SQL = `${OPEN}
  */
 export const RETURNS = `
   WITH given_back AS (
-    SELECT f.return_id, f.position, coalesce(f.reason, t.reason) AS reason, f.currency,
+    SELECT f.return_id, f.position, f.bank, f.booked_on, coalesce(f.reason, t.reason) AS reason, f.currency,
       f.amount_minor + coalesce(r.amount_minor, 0) AS minor, f.returned_minor + coalesce(r.returned_minor, 0) AS returned_minor
     FROM read.return_facts f
       LEFT JOIN LATERAL (

@@ -31,11 +31,6 @@ const DAYS = `sum(t.obligations)::int AS obligations, sum(t.advances)::int AS ad
     sum(t.days_minor)::text AS days_minor, sum(t.late_minor)::text AS late_minor`;
 
 /** As of position $1, of the bank $2 or of all, of months $3 to $4 (days in the first and the last of them). */
-export const DAYS_OF_CELLS_SQL = `
-  SELECT ${AGENT} AS debtor_agent, c.bank AS creditor_bank, c.currency, ${DAYS}
-  FROM ${CELLS} GROUP BY c.bank, c.debtor_agent, c.currency HAVING sum(t.obligations + t.advances) > 0
-  ORDER BY c.bank COLLATE "C", c.debtor_agent COLLATE "C", c.currency COLLATE "C"`;
-
 export const DAYS_OF_CELLS_BY_MONTH_SQL = `
   SELECT ${AGENT} AS debtor_agent, c.bank AS creditor_bank, to_char(c.month, 'YYYY-MM') AS month, c.currency, ${DAYS}
   FROM ${CELLS} GROUP BY c.bank, c.debtor_agent, c.month, c.currency HAVING sum(t.obligations + t.advances) > 0
@@ -43,9 +38,6 @@ export const DAYS_OF_CELLS_BY_MONTH_SQL = `
 
 const SETTLED = `sum(t.settlements)::int AS settlements, sum(t.settled_minor)::text AS minor, sum(t.usd_minor)::text AS usd_minor,
     sum(t.own_usd_minor)::text AS own_usd_minor, sum(t.own_minor)::text AS own_minor, sum(t.unconverted)::int AS unconverted`;
-
-export const CURRENCIES_OF_CELLS_SQL = `
-  SELECT c.currency, ${SETTLED} FROM ${CELLS} GROUP BY c.currency HAVING sum(t.settlements) > 0 ORDER BY c.currency COLLATE "C"`;
 
 export const SETTLED_OF_CELLS_BY_PAIR_SQL = `
   SELECT ${AGENT} AS debtor_agent, c.bank AS creditor_bank, to_char(c.month, 'YYYY-MM') AS month, c.currency, ${SETTLED}

@@ -1,22 +1,21 @@
 import { firstDay, lastDay } from '../calendar/month.js';
 import { type AskedFigures, readFigures } from '../read/asked-figures.js';
 import {
-  CURRENCIES_SQL,
   type CurrencyRow,
   DAYS_BY_MONTH_SQL,
-  DAYS_SQL,
   type DaysRow,
   type PairCurrencyRow,
   type PairDaysRow,
   SETTLED_BY_PAIR_SQL,
 } from './payments.sql.js';
 import { OWN_CURRENCIES } from './payments-of-rows.js';
-import {
-  CURRENCIES_OF_CELLS_SQL,
-  DAYS_OF_CELLS_BY_MONTH_SQL,
-  DAYS_OF_CELLS_SQL,
-  SETTLED_OF_CELLS_BY_PAIR_SQL,
-} from './settled-cells.sql.js';
+import { DAYS_OF_CELLS_BY_MONTH_SQL, SETTLED_OF_CELLS_BY_PAIR_SQL } from './settled-cells.sql.js';
+
+/** A question about payments: what several fields are added up from is read once. */
+export interface AskedPayments extends AskedFigures {
+  days?: Promise<readonly PairDaysRow[]>;
+  settled?: Promise<readonly PairCurrencyRow[]>;
+}
 
 /** Cells hold whatever is known; what had happened by an instant is read of the rows, as is what explains either. */
 function read<Row>(
@@ -30,12 +29,59 @@ function read<Row>(
   return session.read((manager) => manager.query<Row[]>(cells, [asOf, bank, firstDay(from), lastDay(to)]));
 }
 
-/** The sums of an answer's days, bank and position, and of what had happened by its instant. */
-export const readDays = (asked: AskedFigures): Promise<readonly DaysRow[]> =>
-  read(asked, DAYS_OF_CELLS_SQL, DAYS_SQL);
-export const readDaysByMonth = (asked: AskedFigures): Promise<readonly PairDaysRow[]> =>
-  read(asked, DAYS_OF_CELLS_BY_MONTH_SQL, DAYS_BY_MONTH_SQL);
-export const readCurrencies = (asked: AskedFigures): Promise<readonly CurrencyRow[]> =>
-  read(asked, CURRENCIES_OF_CELLS_SQL, CURRENCIES_SQL, OWN_CURRENCIES);
-export const readSettledByPair = (asked: AskedFigures): Promise<readonly PairCurrencyRow[]> =>
-  read(asked, SETTLED_OF_CELLS_BY_PAIR_SQL, SETTLED_BY_PAIR_SQL, OWN_CURRENCIES);
+/** The sums of an answer's days, bank and position, and of what had happened by its instant: by pair of banks, month and currency. */
+export function readDaysByMonth(asked: AskedPayments): Promise<readonly PairDaysRow[]> {
+  asked.days ??= read(asked, DAYS_OF_CELLS_BY_MONTH_SQL, DAYS_BY_MONTH_SQL);
+  return asked.days;
+}
+
+export function readSettledByPair(asked: AskedPayments): Promise<readonly PairCurrencyRow[]> {
+  asked.settled ??= read(asked, SETTLED_OF_CELLS_BY_PAIR_SQL, SETTLED_BY_PAIR_SQL, OWN_CURRENCIES);
+  return asked.settled;
+}
+
+/** All months together, by bank, the debtor's bank and currency: an obligation is of one month. */
+export async function readDays(asked: AskedPayments): Promise<readonly DaysRow[]> {
+  return added(
+    await readDaysByMonth(asked),
+    (row) => `${row.creditor_bank} ${row.debtor_agent ?? ''} ${row.currency}`,
+    ['obligations', 'advances'],
+    ['minor', 'days_minor', 'late_minor'],
+  );
+}
+
+/** All months and pairs of banks together, by currency: a credit is of one of each. */
+export async function readCurrencies(asked: AskedPayments): Promise<readonly CurrencyRow[]> {
+  return added(
+    await readSettledByPair(asked),
+    ({ currency }) => currency,
+    ['settlements', 'unconverted'],
+    ['minor', 'usd_minor', 'own_usd_minor', 'own_minor'],
+  );
+}
+
+/** Rows of one name added up, in the order of the names. */
+function added<
+  Count extends string,
+  Minor extends string,
+  Row extends Record<Count, number> & Record<Minor, string>,
+>(
+  rows: readonly Row[],
+  nameOf: (row: Row) => string,
+  counts: readonly Count[],
+  minors: readonly Minor[],
+): readonly Row[] {
+  const sums = new Map<string, Row>();
+  for (const row of rows) {
+    const name = nameOf(row);
+    const sum = sums.get(name);
+    const and = {
+      ...Object.fromEntries(counts.map((count) => [count, (sum?.[count] ?? 0) + row[count]])),
+      ...Object.fromEntries(
+        minors.map((minor) => [minor, (BigInt(sum?.[minor] ?? 0) + BigInt(row[minor])).toString()]),
+      ),
+    };
+    sums.set(name, { ...row, ...and });
+  }
+  return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+}

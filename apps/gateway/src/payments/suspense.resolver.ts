@@ -5,13 +5,9 @@ import { money } from '../graphql/money.type.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../graphql/paging.js';
 import { standingOf } from '../read/asked-figures.js';
+import { readSuspense } from './open-figures.js';
 import { dayOfAges, type PaymentsAnswer } from './payments.resolver.js';
-import {
-  SUSPENSE_SHARES_SQL,
-  SUSPENSE_SQL,
-  type SuspenseRow,
-  type SuspenseShareRow,
-} from './payments.sql.js';
+import { SUSPENSE_SHARES_SQL, type SuspenseShareRow } from './payments.sql.js';
 import { OpenArgs, PaymentsOfMonths } from './payments.types.js';
 import { Suspense, type SuspenseShare, SuspenseShareConnection } from './suspense.types.js';
 
@@ -31,7 +27,8 @@ export class SuspenseResolver {
     @Args() { on }: OpenArgs,
     @Context() operation: Operation,
   ): Promise<readonly Suspense[]> {
-    const rows = await read<SuspenseRow>(operation, answer, SUSPENSE_SQL, on);
+    if (answer.occurredUntil !== null) await reachedByAccounts(operation, answer);
+    const rows = await readSuspense(answer, on ?? dayOfAges(answer));
     return rows.map(({ bank, currency, age, settlements, minor, oldest }) => ({
       ...{ bank, currency, age, settlements, oldest },
       amount: money(minor, currency),
@@ -49,25 +46,20 @@ export class SuspenseResolver {
     @Context() operation: Operation,
   ): Promise<Connection<SuspenseShare>> {
     checkSeesBookings(operation.caller);
-    const more = [positionOf(LIST, page.after) ?? 0, page.first + 1];
-    const rows = await read<SuspenseShareRow>(operation, answer, SUSPENSE_SHARES_SQL, on, more);
+    await reachedByAccounts(operation, answer);
+    const [after, limit] = [positionOf(LIST, page.after) ?? 0, page.first + 1];
+    const values = [...standingOf(answer), on ?? dayOfAges(answer), after, limit];
+    const rows = await answer.session.read((manager) =>
+      manager.query<SuspenseShareRow[]>(SUSPENSE_SHARES_SQL, values),
+    );
     const { edges, pageInfo } = pageOf(rows, page, ({ position }) => cursorOf(LIST, Number(position)));
     return { pageInfo, edges: edges.map(({ cursor, node }) => ({ cursor, node: toShare(node) })) };
   }
 }
 
-/** Accounts are another read model than the rest of payments: what it has not come to yet is not told. */
-async function read<Row>(
-  { session, readModels }: Operation,
-  answer: PaymentsAnswer,
-  sql: string,
-  on: string | null | undefined,
-  more: readonly unknown[] = [],
-): Promise<readonly Row[]> {
-  await readModels.asOf({ asOf: answer.asOf }, 'accounts');
-  return session.read((manager) =>
-    manager.query<Row[]>(sql, [...standingOf(answer), on ?? dayOfAges(answer), ...more]),
-  );
+/** Lines of accounts are of another read model than the rest of payments: what it has not come to yet is not told. */
+async function reachedByAccounts({ readModels }: Operation, { asOf }: PaymentsAnswer): Promise<void> {
+  await readModels.asOf({ asOf }, 'accounts');
 }
 
 function toShare(row: SuspenseShareRow): SuspenseShare {

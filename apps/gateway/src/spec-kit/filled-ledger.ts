@@ -6,6 +6,7 @@ import type pg from 'pg';
 import { fillClearanceCells } from './clearance-cells.js';
 import { HEADS_SQL, PROGRESS_DAYS_SQL, STANDINGS_SQL } from './commitment-standings.js';
 import { fillHeldCells } from './held-cells.js';
+import { fillPaymentCells } from './payment-cells.js';
 import { fillSettledCells } from './settled-cells.js';
 import { fillTimeCells } from './time-cells.js';
 import { TRADE_CELLS_SQL } from './trade-cells.js';
@@ -170,6 +171,7 @@ export async function startFilledLedger(): Promise<FilledLedger> {
       await owner.query(PROGRESS_DAYS_SQL);
       await owner.query(TRADE_CELLS_SQL);
       await fillSettledCells(owner);
+      await fillPaymentCells(owner);
       await fillTimeCells(owner);
       await fillHeldCells(owner);
       await fillClearanceCells(owner);

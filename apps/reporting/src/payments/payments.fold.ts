@@ -2,7 +2,7 @@ import type { EventDataOf, EventOf } from '@corridor/contracts';
 import { type MoneyJson, minorText, never, toMoney } from '@corridor/kernel';
 import { utcInstant } from '../utc-instant.js';
 
-/** Every event that tells what is owed, what paid it, and what went back. */
+/** Every event that tells what is owed, what paid it, what went back, and what waits in suspense. */
 export const PAYMENT_EVENTS = [
   'InvoiceRegistered',
   'ObligationArisen',
@@ -12,6 +12,8 @@ export const PAYMENT_EVENTS = [
   'SettlementMatched',
   'SettlementUnmatched',
   'SettlementReturned',
+  'SettlementMatchedToServiceContract',
+  'SettlementUnmatchedFromServiceContract',
 ] as const;
 export type PaymentEvent = EventOf<(typeof PAYMENT_EVENTS)[number]>;
 
@@ -150,6 +152,10 @@ export function foldPayments(events: readonly PaymentEvent[]): PaymentRows {
         });
         break;
       }
+      case 'SettlementMatchedToServiceContract':
+      case 'SettlementUnmatchedFromServiceContract':
+        // It pays nothing that is owed: what waits of its credit stands in cells alone.
+        break;
       default:
         never(event);
     }

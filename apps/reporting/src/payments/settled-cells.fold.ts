@@ -1,17 +1,25 @@
 import type { EventDataOf } from '@corridor/contracts';
-import { type MoneyJson, toMoney } from '@corridor/kernel';
+import { toMoney } from '@corridor/kernel';
 import type { Cell, CellChange, CellKind } from '../cells/cells.fold.js';
+import { EventChanges } from '../cells/event-changes.js';
+import {
+  openOf,
+  PAYMENT_CELLS,
+  type PaymentChange,
+  type PaymentContribution,
+  waitingOf,
+} from './payment-cells.js';
 import { type PaymentEvent, usdOf } from './payments.fold.js';
+import { type ReturnedMemory, Returns } from './returned-standing.js';
+import { partsOf, type SettlementEvent, waitsMore } from './settled-question.js';
 import {
   addTo,
-  type Contribution,
   type Credit,
   contribute,
   type Owed,
   owing,
   type Part,
   SETTLED_SUMS,
-  type SettledAdds,
   type SettledCellName,
   type SettledSum,
   type Settlement,
@@ -26,7 +34,7 @@ export const SETTLED_CELLS: CellKind<SettledCellName, SettledSum> = {
 };
 
 /** What earlier events left behind of the obligations and settlements that the events to fold tell of; minor units are text. */
-export interface SettledMemory {
+export interface SettledMemory extends ReturnedMemory {
   readonly obligations: readonly {
     readonly obligation_id: string;
     readonly bank: string;
@@ -36,6 +44,7 @@ export interface SettledMemory {
     readonly due_on: string;
     /** Of the parties to its invoice. */
     readonly countries: readonly string[];
+    readonly is_withdrawn: boolean;
   }[];
   /** Each as the entry of the account corrects it, where a status booked it. */
   readonly credits: readonly {
@@ -49,6 +58,8 @@ export interface SettledMemory {
     readonly awaits_entry: boolean;
     /** How many obligations it pays something of; null of one that nothing is told of now. */
     readonly paying: number | null;
+    /** What of it pays nothing yet; null of such a one, too. */
+    readonly waiting_minor: string | null;
   }[];
   /** What each settlement pays of each of the obligations. */
   readonly parts: readonly {
@@ -61,104 +72,32 @@ export interface SettledMemory {
   readonly invoices: readonly { readonly invoice_id: string; readonly countries: readonly string[] }[];
 }
 
-/** What is to be remembered, by id. */
-export interface SettledQuestion {
-  readonly obligations: readonly string[];
-  readonly settlements: readonly string[];
-  /** Settlements of which more is told than what they pay: all obligations that they pay are to be remembered, too. */
-  readonly credits: readonly string[];
-  readonly invoices: readonly string[];
+/** What events change: in cells of what is settled, and in those of what is open, waits or was given back. */
+export interface PaymentChanges {
+  readonly settled: readonly SettledChange[];
+  readonly open: readonly PaymentChange[];
+  /** What waits of each credit of which that changed. */
+  readonly waiting: readonly { readonly settlement_id: string; readonly minor: string }[];
 }
 
-/**
- * What the events to fold have to know of those before. An obligation arises before anything pays it, and its invoice is registered before; a settlement is booked before all
- * else is told of it: of what begins among the events nothing is asked.
- */
-export function questionOf(events: readonly PaymentEvent[]): SettledQuestion {
-  const obligations = new Set<string>();
-  const settlements = new Set<string>();
-  const credits = new Set<string>();
-  const invoices = new Set<string>();
-  const begun = new Set<string>();
-  const invoiceOf = new Map<string, string>();
-  for (const event of events) {
-    if (event.type === 'InvoiceRegistered') begun.add(event.data.invoiceId);
-    else if (event.type === 'ObligationArisen') invoiceOf.set(event.data.obligationId, event.data.invoiceId);
-    else if (event.type === 'SettlementBooked') begun.add(event.data.settlementId);
-    else if (event.type !== 'InvoiceWithdrawn') {
-      const { settlementId } = event.data;
-      const moved = partsOf(event);
-      const isNew = begun.has(settlementId);
-      if (tellsOfCredit(event) && !isNew) credits.add(settlementId);
-      if (moved.length > 0 && !isNew) settlements.add(settlementId);
-      for (const { obligationId } of moved) {
-        const invoiceId = invoiceOf.get(obligationId);
-        if (invoiceId === undefined) obligations.add(obligationId);
-        else if (!begun.has(invoiceId)) invoices.add(invoiceId);
-      }
-    }
-  }
-  return {
-    obligations: [...obligations],
-    settlements: [...settlements],
-    credits: [...credits],
-    invoices: [...invoices],
-  };
-}
-
-type SettlementEvent = Exclude<
-  PaymentEvent,
-  { type: 'InvoiceRegistered' | 'ObligationArisen' | 'InvoiceWithdrawn' | 'SettlementBooked' }
->;
-
-interface PartMoved {
-  readonly obligationId: string;
-  readonly amount: bigint;
-  readonly settled: bigint;
-}
-
-/** What an event adds to what its settlement pays of obligations; below 0 where it is taken back, or banks took it and the creditor bears that. */
-function partsOf(event: SettlementEvent): readonly PartMoved[] {
-  const moved = (part: { obligationId: string; amount: MoneyJson; settled: MoneyJson }, sign: bigint) => ({
-    obligationId: part.obligationId,
-    amount: sign * toMoney(part.amount).minor,
-    settled: sign * toMoney(part.settled).minor,
-  });
-  if (event.type === 'SettlementMatched') return [moved(event.data, 1n)];
-  if (event.type === 'SettlementUnmatched') return [moved(event.data, -1n)];
-  if (event.type === 'SettlementReturned') return event.data.takenBack.map((part) => moved(part, -1n));
-  return (event.data.borne ?? []).map(({ obligationId, fees }) => ({
-    obligationId,
-    amount: -toMoney(fees).minor,
-    settled: 0n,
-  }));
-}
-
-/** Whether it tells a debtor's bank, or is an entry of the account. */
-function tellsOfCredit(event: SettlementEvent): boolean {
-  if (event.type !== 'SettlementConfirmed') return false;
-  const { returnId, debtorAgent, basis, valueDate } = event.data;
-  return (
-    (returnId === undefined && debtorAgent !== undefined) ||
-    (basis === 'booked-credit' && valueDate !== undefined)
-  );
-}
-
-/** What events change in cells, as figures of payments are defined over the rows that stand: what is contributed behind an event less what was before it. */
-export function foldSettled(
-  events: readonly PaymentEvent[],
-  memory: SettledMemory,
-): readonly SettledChange[] {
+/** As figures of payments are defined over the rows that stand: what is contributed behind an event less what was before it. */
+export function foldSettled(events: readonly PaymentEvent[], memory: SettledMemory): PaymentChanges {
   const settling = new Settling(memory);
-  return events.flatMap((event) => settling.take(event));
+  for (const event of events) settling.take(event);
+  return settling.changes;
 }
 
 class Settling {
   private readonly countries: Map<string, readonly string[]>;
   private readonly owed = new Map<string, Owed>();
   private readonly settlements = new Map<string, Settlement>();
+  private readonly returns: Returns;
+  private readonly settled: SettledChange[] = [];
+  private readonly open: PaymentChange[] = [];
+  private readonly waiting = new Map<string, bigint>();
 
-  constructor({ obligations, credits, parts, invoices }: SettledMemory) {
+  constructor({ obligations, credits, parts, invoices, ...returned }: SettledMemory) {
+    this.returns = new Returns(returned);
     this.countries = new Map(invoices.map(({ invoice_id, countries }) => [invoice_id, countries]));
     for (const {
       obligation_id,
@@ -168,12 +107,11 @@ class Settling {
       terms_started_on,
       due_on,
       countries,
+      is_withdrawn,
     } of obligations) {
       const days = { startedOn: terms_started_on, dueOn: due_on };
-      this.owed.set(
-        obligation_id,
-        owing({ bank, currency, amount: BigInt(amount_minor), ...days }, countries),
-      );
+      const owed = owing({ bank, currency, amount: BigInt(amount_minor), ...days }, countries);
+      this.owed.set(obligation_id, Object.assign(owed, { isWithdrawn: is_withdrawn }));
     }
     for (const { settlement_id, bank, currency, ...told } of credits) {
       const credit = {
@@ -185,7 +123,8 @@ class Settling {
         valueDate: told.value_date,
         awaitsEntry: told.awaits_entry,
       };
-      this.settlements.set(settlement_id, { credit, parts: new Map(), paying: 0 });
+      const waiting = BigInt(told.waiting_minor ?? 0);
+      this.settlements.set(settlement_id, { credit, parts: new Map(), paying: 0, waiting });
     }
     for (const { obligation_id, settlement_id, amount_minor, settled_minor } of parts) {
       const part = this.partOf(settlement_id, obligation_id);
@@ -198,54 +137,98 @@ class Settling {
     }
   }
 
-  take(event: PaymentEvent): readonly SettledChange[] {
+  get changes(): PaymentChanges {
+    const waiting = [...this.waiting].map(([settlement_id, minor]) => ({
+      settlement_id,
+      minor: minor.toString(),
+    }));
+    return { settled: this.settled, open: this.open, waiting };
+  }
+
+  take(event: PaymentEvent): void {
     switch (event.type) {
       case 'InvoiceRegistered': {
         const { invoiceId, creditor, debtor } = event.data;
         this.countries.set(invoiceId, [creditor.country, debtor.country]);
-        return [];
+        return;
       }
       case 'ObligationArisen': {
         const { obligationId, invoiceId, creditorBank, amount, termsStartedOn, dueOn } = event.data;
         const { minor, currency } = toMoney(amount);
-        const owed = { bank: creditorBank, currency, amount: minor, startedOn: termsStartedOn, dueOn };
-        this.owed.set(obligationId, owing(owed, this.countries.get(invoiceId) ?? []));
-        return [];
+        const told = { bank: creditorBank, currency, amount: minor, startedOn: termsStartedOn, dueOn };
+        const owed = owing(told, this.countries.get(invoiceId) ?? []);
+        this.owed.set(obligationId, owed);
+        this.opens(event, openOf(owed));
+        return;
       }
-      case 'InvoiceWithdrawn':
-        return [];
-      case 'SettlementBooked':
-        this.settlements.set(event.data.settlementId, {
-          credit: creditOf(event.data),
-          parts: new Map(),
-          paying: 0,
-        });
-        return [];
+      case 'InvoiceWithdrawn': {
+        const owed = this.owed.get(event.data.obligationId);
+        if (!owed) return;
+        const before = openOf(owed);
+        owed.isWithdrawn = true;
+        this.opens(event, openOf(owed), before);
+        return;
+      }
+      case 'SettlementBooked': {
+        const { settlementId } = event.data;
+        const settlement = { credit: creditOf(event.data), parts: new Map(), paying: 0, waiting: 0n };
+        this.settlements.set(settlementId, settlement);
+        this.waitsMore(event, settlement);
+        this.opens(event, waitingOf(settlement));
+        return;
+      }
+      case 'SettlementReturned':
+      case 'SettlementConfirmed':
+        this.open.push(...this.returns.take(event));
+        this.moved(event);
+        return;
       default:
-        return this.moved(event);
+        this.moved(event);
     }
   }
 
-  private moved(event: SettlementEvent): readonly SettledChange[] {
+  private moved(event: SettlementEvent): void {
     const { settlementId } = event.data;
     const settlement = this.settlements.get(settlementId);
-    if (!settlement) return [];
+    if (!settlement) return;
     const parts = partsOf(event).flatMap(({ obligationId, amount, settled }) => {
       const part = this.partOf(settlementId, obligationId);
       return part ? { part, amount, settled } : [];
     });
     const { credit } = settlement;
     const corrected = event.type === 'SettlementConfirmed' ? correctedBy(event.data, credit) : credit;
+    const moved = new Set(parts.map(({ part }) => part));
     // A credit that is told otherwise moves all that it pays.
-    const touched = isAlike(credit, corrected)
-      ? new Set(parts.map(({ part }) => part))
-      : new Set([...settlement.parts.values()]);
-    const change = new Change();
-    contribute(touched, settlement, (name, adds) => change.add(name, adds, -1n));
+    const touched = isAlike(credit, corrected) ? moved : new Set([...settlement.parts.values()]);
+    const open = () => [...waitingOf(settlement), ...[...moved].flatMap(({ owed }) => openOf(owed))];
+    const change = new EventChanges(SETTLED_CELLS);
+    const before = open();
+    contribute(touched, settlement, (told) => change.add(-1n, told));
     for (const { part, amount, settled } of parts) addTo(part, amount, settled);
     settlement.credit = corrected;
-    contribute(touched, settlement, (name, adds) => change.add(name, adds, 1n));
-    return change.at(event.position);
+    this.waitsMore(event, settlement);
+    contribute(touched, settlement, (told) => change.add(1n, told));
+    this.settled.push(...change.at(event.position));
+    this.opens(event, open(), before);
+  }
+
+  /** What an event opens, less what was open before it. */
+  private opens(
+    { position }: PaymentEvent,
+    behind: readonly PaymentContribution[],
+    before: readonly PaymentContribution[] = [],
+  ): void {
+    const change = new EventChanges(PAYMENT_CELLS);
+    for (const told of before) change.add(-1n, told);
+    for (const told of behind) change.add(1n, told);
+    this.open.push(...change.at(position));
+  }
+
+  private waitsMore(event: Parameters<typeof waitsMore>[0], settlement: Settlement): void {
+    const more = waitsMore(event);
+    if (more === 0n) return;
+    settlement.waiting += more;
+    this.waiting.set(event.data.settlementId, settlement.waiting);
   }
 
   /** None of what nothing was told of. */
@@ -297,27 +280,4 @@ function isAlike(one: Credit, other: Credit): boolean {
     one.amount === other.amount &&
     one.usd === other.usd
   );
-}
-
-/** What an event changes in each cell. */
-class Change {
-  private readonly cells = new Map<string, Contribution>();
-
-  add(name: SettledCellName, adds: SettledAdds, sign: 1n | -1n): void {
-    const id = `${name.bank} ${name.debtor_agent} ${name.currency} ${name.month}`;
-    const [, sums] = this.cells.get(id) ?? [name, {}];
-    this.cells.set(id, [name, sums]);
-    for (const sum of SETTLED_SUMS) {
-      const minor = adds[sum];
-      if (minor) sums[sum] = (sums[sum] ?? 0n) + sign * minor;
-    }
-  }
-
-  /** Of those alone that are other than before, by their names: in an order that no database and no cut into batches has a part in. */
-  at(position: number): readonly SettledChange[] {
-    return [...this.cells]
-      .filter(([, [, adds]]) => SETTLED_SUMS.some((sum) => adds[sum]))
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([, [name, adds]]) => ({ name, position, adds }));
-  }
 }

@@ -1,15 +1,11 @@
 import type { RecordedEvent } from '@corridor/contracts';
 import { OWN_CURRENCY_OF } from '@corridor/reference-data';
 import fc from 'fast-check';
-import { type CellMemory, cellId, foldCells } from '../cells/cells.fold.js';
+import { type Cell, type CellChange, type CellKind, cellId, foldCells } from '../cells/cells.fold.js';
+import { PAYMENT_CELLS, type PaymentCell, type PaymentCellName } from './payment-cells.js';
 import { foldPayments, PAYMENT_EVENTS, type PaymentEvent } from './payments.fold.js';
-import {
-  foldSettled,
-  questionOf,
-  SETTLED_CELLS,
-  type SettledCell,
-  type SettledMemory,
-} from './settled-cells.fold.js';
+import { foldSettled, SETTLED_CELLS, type SettledCell, type SettledMemory } from './settled-cells.fold.js';
+import { questionOf } from './settled-question.js';
 import type { SettledCellName } from './settled-standing.js';
 import { SettledStory, settledPlan } from './settled-story.spec-kit.js';
 
@@ -38,7 +34,9 @@ const daysTo = (from: string, to: string) =>
 function standing(events: readonly PaymentEvent[]) {
   const rows = foldPayments(events) as unknown as Readonly<Record<string, readonly Row[]>>;
   const { booked_credits = [], credit_confirmations = [], credit_agents = [], payment_facts = [] } = rows;
-  const { obligations = [], invoice_parties = [] } = rows;
+  const { obligations = [], invoice_parties = [], withdrawn_invoices = [] } = rows;
+  const { return_facts = [], return_tellings = [] } = rows;
+  const withdrawn = new Set(withdrawn_invoices.map(({ invoice_id }) => invoice_id));
   const credits = booked_credits.map((booked) => {
     const isOf = (row: Row) => row.settlement_id === booked.settlement_id;
     const entry = booked.basis === 'status-accc' ? credit_confirmations.find(isOf) : undefined;
@@ -69,7 +67,58 @@ function standing(events: readonly PaymentEvent[]) {
       settled: sumOf(own, 'settled_minor'),
     };
   });
-  return { credits, owed, parts };
+  return { credits, owed, parts, withdrawn, waiting: waitingBehind(events), return_facts, return_tellings };
+}
+
+/** What the lines of each settlement on the account `suspense` come to. */
+function waitingBehind(events: readonly PaymentEvent[]): ReadonlyMap<string | null | undefined, bigint> {
+  const waiting = new Map<string, bigint>();
+  for (const { data } of events) {
+    if (!('settlementId' in data)) continue;
+    for (const { account, side, amount } of data.postings ?? []) {
+      const minor = BigInt(amount.amount.replace('.', '')) * (side === 'credit' ? 1n : -1n);
+      if (account === 'suspense')
+        waiting.set(data.settlementId, (waiting.get(data.settlementId) ?? 0n) + minor);
+    }
+  }
+  return waiting;
+}
+
+/** What is open, waits and was given back, counted anew and by no fold. */
+function reopened(events: readonly PaymentEvent[]): ReadonlyMap<string, Sums> {
+  const { owed, parts, credits, withdrawn, waiting, return_facts, return_tellings } = standing(events);
+  const cells = new Map<string, Sums>();
+  const add = (what: PaymentCellName['what'], of: Row, day: string | null | undefined, adds: Sums) => {
+    const reason = (what === 'returned' && of.reason) || '';
+    const bank = of.creditor_bank ?? of.bank ?? '';
+    const name = { what, bank, currency: of.currency ?? '', day: day ?? '', reason };
+    const id = cellId(PAYMENT_CELLS, name);
+    const before = cells.get(id) ?? {};
+    cells.set(id, before);
+    for (const [sum, minor] of Object.entries(adds)) before[sum] = (before[sum] ?? 0n) + minor;
+  };
+  for (const { row } of owed) {
+    const paid = parts.filter(({ obligation_id }) => obligation_id === row.obligation_id);
+    const minor = minorOf(row.amount_minor) - paid.reduce((sum, { settled }) => sum + settled, 0n);
+    if (minor > 0n && !withdrawn.has(row.invoice_id)) add('owed', row, row.due_on, { items: 1n, minor });
+  }
+  for (const credit of credits) {
+    const minor = waiting.get(credit.settlement_id) ?? 0n;
+    if (minor !== 0n) add('waiting', credit, credit.value_date, { items: 1n, minor });
+  }
+  for (const row of return_facts) {
+    if (return_tellings.some(({ rest_id }) => rest_id === row.return_id)) continue;
+    const told = return_tellings.filter(({ return_id }) => return_id === row.return_id);
+    const own = [
+      row,
+      ...told.flatMap(({ rest_id }) => return_facts.filter(({ return_id }) => return_id === rest_id)),
+    ];
+    const reason = row.reason ?? told.find((telling) => telling.reason !== null)?.reason ?? null;
+    add('returned', { ...row, reason }, row.booked_on?.replace(/..$/, '01'), {
+      ...{ items: 1n, minor: sumOf(own, 'amount_minor'), returned_minor: sumOf(own, 'returned_minor') },
+    });
+  }
+  return cells;
 }
 
 type Sums = Record<string, bigint>;
@@ -143,7 +192,7 @@ function shared(dollars: bigint, { amount_minor }: Row): bigint {
 
 /** What the projection would remember for events to fold, of those before. */
 function remembered(before: readonly PaymentEvent[], next: readonly PaymentEvent[]): SettledMemory {
-  const { credits, owed, parts } = standing(before);
+  const { credits, owed, parts, withdrawn, waiting, return_facts, return_tellings } = standing(before);
   const asked = questionOf(next);
   const told = new Set([
     ...asked.obligations,
@@ -166,7 +215,14 @@ function remembered(before: readonly PaymentEvent[], next: readonly PaymentEvent
   );
   return {
     obligations: owed.flatMap(({ row, countries }) =>
-      told.has(row.obligation_id ?? '') ? ({ ...row, bank: row.creditor_bank, countries } as never) : [],
+      told.has(row.obligation_id ?? '')
+        ? ({
+            ...row,
+            bank: row.creditor_bank,
+            countries,
+            is_withdrawn: withdrawn.has(row.invoice_id),
+          } as never)
+        : [],
     ),
     credits: credits.flatMap((credit) =>
       paying.has(credit.settlement_id ?? '')
@@ -174,6 +230,9 @@ function remembered(before: readonly PaymentEvent[], next: readonly PaymentEvent
             ...credit,
             awaits_entry: credit.awaits_entry === 'true',
             paying: countOf(credit.settlement_id ?? ''),
+            waiting_minor: toldOf.has(credit.settlement_id ?? '')
+              ? String(waiting.get(credit.settlement_id) ?? 0n)
+              : null,
           } as never)
         : [],
     ),
@@ -185,25 +244,43 @@ function remembered(before: readonly PaymentEvent[], next: readonly PaymentEvent
       settled_minor: settled.toString(),
     })),
     invoices,
+    // All of them, which is more than is asked.
+    returns: [...return_facts].reverse() as never,
+    tellings: return_tellings as never,
   };
 }
 
-/** Folds events in batches that end behind the cuts. */
-function foldAll(events: readonly PaymentEvent[], cuts: readonly number[]): readonly SettledCell[] {
-  const rows: SettledCell[] = [];
-  let last: CellMemory<SettledCellName, (typeof SETTLED_CELLS.sums)[number]> = new Map();
+/** Folds events in batches that end behind the cuts: cells of what is settled, and of what is open. */
+function foldAll(
+  events: readonly PaymentEvent[],
+  cuts: readonly number[],
+): { readonly settled: readonly SettledCell[]; readonly open: readonly PaymentCell[] } {
+  const [settled, open] = [keeping(SETTLED_CELLS), keeping(PAYMENT_CELLS)];
   let done = 0;
   for (const cut of [...new Set(cuts.map((at) => at % (events.length + 1))), events.length].sort(
     (a, b) => a - b,
   )) {
     const batch = events.slice(done, cut);
     const changes = foldSettled(batch, remembered(events.slice(0, done), batch));
-    const added = foldCells(SETTLED_CELLS, changes, last);
-    rows.push(...added);
-    last = new Map([...last, ...added.map((cell) => [cellId(SETTLED_CELLS, cell), cell] as const)]);
+    settled.take(changes.settled);
+    open.take(changes.open);
     done = cut;
   }
-  return rows;
+  return { settled: settled.rows, open: open.rows };
+}
+
+function keeping<Name extends object, Sum extends string>(kind: CellKind<Name, Sum>) {
+  const rows: Cell<Name, Sum>[] = [];
+  const last = new Map<string, Cell<Name, Sum>>();
+  return {
+    rows,
+    take(changes: readonly CellChange<Name, Sum>[]): void {
+      for (const cell of foldCells(kind, changes, last)) {
+        rows.push(cell);
+        last.set(cellId(kind, cell), cell);
+      }
+    },
+  };
 }
 
 const told = (cells: ReadonlyMap<string, Sums>) =>
@@ -217,12 +294,16 @@ const told = (cells: ReadonlyMap<string, Sums>) =>
           .join(', ')}`;
   });
 
-function asOf(rows: readonly SettledCell[], position: number): ReadonlyMap<string, Sums> {
+function asOf<Name extends object, Sum extends string>(
+  kind: CellKind<Name, Sum>,
+  rows: readonly Cell<Name, Sum>[],
+  position: number,
+): ReadonlyMap<string, Sums> {
   const cells = new Map<string, Sums>();
   for (const row of rows) {
     if (row.position > position) continue;
-    const sums = SETTLED_CELLS.sums.map((sum) => [sum, BigInt(row[sum])]);
-    cells.set(cellId(SETTLED_CELLS, row), Object.fromEntries(sums));
+    const sums = kind.sums.map((sum) => [sum, BigInt(row[sum])]);
+    cells.set(cellId(kind, row), Object.fromEntries(sums));
   }
   return cells;
 }
@@ -234,25 +315,40 @@ it('cells are, as of each position and however the log is cut into batches, what
   fc.assert(
     fc.property(settledPlan, cuts, (plan, cuts) => {
       const events = eventsOf(new SettledStory(plan));
-      const rows = foldAll(events, cuts);
+      const { settled, open } = foldAll(events, cuts);
+      for (const { type, data } of events) {
+        if (type === 'InvoiceWithdrawn' || type.endsWith('ServiceContract')) seen.add(type);
+        for (const told of ['restId', 'reason', 'returnId'])
+          if (type === 'SettlementConfirmed' && told in data) seen.add(told);
+      }
       for (const [at, { position }] of events.entries()) {
-        const counted = recounted(events.slice(0, at + 1));
-        expect([...told(asOf(rows, position))].sort()).toEqual([...told(counted)].sort());
+        const so = events.slice(0, at + 1);
+        const [counted, openOnes] = [recounted(so), reopened(so)];
+        expect([...told(asOf(SETTLED_CELLS, settled, position))].sort()).toEqual([...told(counted)].sort());
+        expect([...told(asOf(PAYMENT_CELLS, open, position))].sort()).toEqual([...told(openOnes)].sort());
         for (const sums of counted.values()) for (const sum of Object.keys(sums)) seen.add(sum);
+        for (const id of openOnes.keys()) seen.add(id.split(' ')[0] ?? '');
       }
     }),
     { numRuns: 150 },
   );
   // The stories come to all that cells hold.
-  expect([...seen].sort()).toEqual([...SETTLED_CELLS.sums].sort());
+  expect([...seen].sort()).toEqual(
+    [
+      ...[...SETTLED_CELLS.sums, 'owed', 'waiting', 'returned', 'returnId', 'restId', 'reason'],
+      ...['InvoiceWithdrawn', 'SettlementMatchedToServiceContract', 'SettlementUnmatchedFromServiceContract'],
+    ].sort(),
+  );
 });
 
 it('cells are the same row for row however the log is cut into batches', () => {
   fc.assert(
     fc.property(settledPlan, cuts, (plan, cuts) => {
       const events = eventsOf(new SettledStory(plan));
-      const order = (rows: readonly SettledCell[]) => rows.map((row) => JSON.stringify(row)).sort();
-      expect(order(foldAll(events, cuts))).toEqual(order(foldAll(events, [])));
+      const order = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row)).sort();
+      const [cut, whole] = [foldAll(events, cuts), foldAll(events, [])];
+      expect(order(cut.settled)).toEqual(order(whole.settled));
+      expect(order(cut.open)).toEqual(order(whole.open));
     }),
     { numRuns: 100 },
   );

@@ -1,6 +1,7 @@
 import { daysBetween } from '@corridor/domain';
 import { divideHalfEven } from '@corridor/kernel';
 import { OWN_CURRENCY_OF } from '@corridor/reference-data';
+import type { Contribution } from '../cells/event-changes.js';
 
 /**
  * A pair of banks, a currency and a month: that in which an obligation was paid in full, in the currency owed, and that of a credit's value date, in the currency that
@@ -43,6 +44,8 @@ export interface Settlement {
   readonly parts: Map<string, Part>;
   /** How many of its parts pay something. */
   paying: number;
+  /** What of it pays nothing yet. */
+  waiting: bigint;
 }
 
 export interface Owed {
@@ -56,6 +59,9 @@ export interface Owed {
   readonly parts: Map<string, Part>;
   /** What those of its parts come to that settle something. */
   paid: bigint;
+  /** What all of its parts come to. */
+  settled: bigint;
+  isWithdrawn: boolean;
 }
 
 /** What a settlement pays of an obligation. */
@@ -66,8 +72,8 @@ export interface Part {
   settled: bigint;
 }
 
-export type SettledAdds = Partial<Record<SettledSum, bigint>>;
-export type Contribution = readonly [name: SettledCellName, adds: SettledAdds];
+type SettledAdds = Partial<Record<SettledSum, bigint>>;
+type SettledContribution = Contribution<SettledCellName, SettledSum>;
 
 /** One that nothing pays yet. @param countries of the parties to its invoice */
 export function owing(
@@ -75,7 +81,7 @@ export function owing(
   countries: readonly string[],
 ): Owed {
   const own = countries.flatMap((country) => OWN_CURRENCY_OF.get(country) ?? []);
-  return { ...owed, own, parts: new Map(), paid: 0n };
+  return { ...owed, own, parts: new Map(), paid: 0n, settled: 0n, isWithdrawn: false };
 }
 
 /** A settlement pays so much more of an obligation. */
@@ -85,6 +91,7 @@ export function addTo(part: Part, amount: bigint, settled: bigint): void {
   if (part.settled > 0n) owed.paid -= part.settled;
   part.amount += amount;
   part.settled += settled;
+  owed.settled += settled;
   if (part.amount > 0n) settlement.paying += 1;
   if (part.settled > 0n) owed.paid += part.settled;
 }
@@ -93,15 +100,15 @@ export function addTo(part: Part, amount: bigint, settled: bigint): void {
 export function contribute(
   parts: Iterable<Part>,
   settlement: Settlement,
-  tell: (...contribution: Contribution) => void,
+  tell: (contribution: SettledContribution) => void,
 ): void {
   const { bank, currency, debtorAgent, valueDate, usd } = settlement.credit;
   const name = { bank, debtor_agent: debtorAgent, currency, month: monthOf(valueDate) };
   for (const part of parts) {
-    if (part.amount > 0n) tell(name, settledOf(part));
-    for (const contribution of daysOf(part.owed)) tell(...contribution);
+    if (part.amount > 0n) tell([name, settledOf(part)]);
+    for (const contribution of daysOf(part.owed)) tell(contribution);
   }
-  if (settlement.paying > 0) tell(name, { settlements: 1n, unconverted: usd === null ? 1n : 0n });
+  if (settlement.paying > 0) tell([name, { settlements: 1n, unconverted: usd === null ? 1n : 0n }]);
 }
 
 function settledOf({ amount, owed, settlement: { credit } }: Part): SettledAdds {
@@ -113,7 +120,15 @@ function settledOf({ amount, owed, settlement: { credit } }: Part): SettledAdds 
 }
 
 /** Of an obligation that is paid in full, by each bank that paid it: what came from there, and that times its days; of what is paid in advance, that it was. */
-function daysOf({ bank, currency, amount, startedOn, dueOn, parts, paid }: Owed): readonly Contribution[] {
+function daysOf({
+  bank,
+  currency,
+  amount,
+  startedOn,
+  dueOn,
+  parts,
+  paid,
+}: Owed): readonly SettledContribution[] {
   if (paid !== amount) return [];
   const paying = [...parts.values()].filter(({ settled }) => settled > 0n);
   const settledOn = paying.map(({ settlement }) => settlement.credit.valueDate).reduce(later, '');

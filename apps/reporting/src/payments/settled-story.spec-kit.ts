@@ -33,13 +33,17 @@ const credit = fc.record({
   isRateKnown: fc.boolean(),
 });
 const step = fc.record({
-  kind: fc.constantFrom('match', 'match', 'match', 'unmatch', 'give back', 'entry', 'entry', 'agent', 'fees'),
+  kind: fc.constantFrom(
+    ...['match', 'match', 'match', 'unmatch', 'give back', 'give back', 'entry', 'entry', 'agent', 'fees'],
+    ...['withdraw', 'why given back', 'why given back', 'services', 'no services'],
+  ),
   credit: fc.nat(CREDITS - 1),
   obligation: fc.nat(OBLIGATIONS - 1),
   minor,
   valueDate: day,
   debtorAgent: agent,
   isRateKnown: fc.boolean(),
+  reason: fc.option(fc.constantFrom('AC04', 'CUST'), { nil: undefined }),
 });
 /** What is owed, what is booked, and what is told of both in turn: some of it is refused, and not told. */
 export const settledPlan = fc.record({
@@ -63,6 +67,8 @@ const settlementId = (at: number): string => uuid(300 + at);
 export class SettledStory extends Teller {
   private readonly booked = new Set<number>();
   private readonly arisen = new Set<number>();
+  /** Returns of each credit that were not refused. */
+  private readonly returned = new Map<number, readonly string[]>();
 
   constructor(private readonly plan: SettledPlan) {
     super();
@@ -73,7 +79,10 @@ export class SettledStory extends Teller {
     this.arise(told.obligation);
     this.book(told.credit);
     try {
-      this.tell(settlement, `settlement-${settlementId(told.credit)}`, this.commandOf(told, at));
+      if (told.kind === 'withdraw') this.withdraw(told.obligation);
+      else this.tell(settlement, `settlement-${settlementId(told.credit)}`, this.commandOf(told, at));
+      if (told.kind === 'give back')
+        this.returned.set(told.credit, [...this.returnsOf(told), uuid(1_000 + at)]);
     } catch (error) {
       if (!(error instanceof Rejection)) throw error;
     }
@@ -120,6 +129,20 @@ export class SettledStory extends Teller {
     });
   }
 
+  private withdraw(at: number): void {
+    const owed = this.plan.obligations[at];
+    const parties = { creditor: 'mills', debtor: 'stores', creditorBank: owed?.bank ?? '' };
+    this.tell(obligation, `obligation-${idOf(at)}`, {
+      type: 'WithdrawInvoice',
+      occurredAt: AT,
+      data: { ...obligationIds(at), ...parties, withdrawnOn: '2026-04-01', reason: 'Invoiced by mistake' },
+    });
+  }
+
+  private returnsOf({ credit }: Step): readonly string[] {
+    return this.returned.get(credit) ?? [];
+  }
+
   private book(at: number): void {
     const credit = this.plan.credits[at];
     if (!credit || this.booked.has(at)) return;
@@ -163,7 +186,37 @@ export class SettledStory extends Teller {
         return {
           type: 'ReturnSettlement',
           occurredAt: AT,
-          data: { ...origin, returnId: uuid(1_000 + at), amount, bookedOn: '2026-04-01', valueDate },
+          data: {
+            ...origin,
+            ...(told.reason !== undefined && { reason: told.reason }),
+            // A part, so that more can go back.
+            amount: toMoneyJson({ minor: minor / 2n, currency }),
+            ...{ returnId: uuid(1_000 + at), bookedOn: valueDate, valueDate },
+          },
+        };
+      case 'why given back': {
+        const [returnId = uuid(999), restId] = this.returnsOf(told);
+        return {
+          type: 'ConfirmSettlement',
+          occurredAt: AT,
+          data: {
+            ...{ ...origin, returnId },
+            ...(told.reason !== undefined && { reason: told.reason }),
+            ...(restId !== undefined && told.isRateKnown && { restId }),
+          },
+        };
+      }
+      case 'services':
+        return {
+          type: 'MatchServiceContract',
+          occurredAt: AT,
+          data: { serviceContractId: uuid(900), provider: 'mills', amount, reason: 'Freight' },
+        };
+      case 'no services':
+        return {
+          type: 'UnmatchServiceContract',
+          occurredAt: AT,
+          data: { serviceContractId: uuid(900), takenBackOn: '2026-04-01', reason: 'Not freight' },
         };
       case 'agent':
         return {

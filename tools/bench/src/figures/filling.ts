@@ -3,6 +3,7 @@ import { commitmentsOf, TODAY, TRADE_CELLS } from '../institutions/filling.js';
 import { arrivalsOf } from './arrivals.js';
 import { customsOf } from './customs.js';
 import { HELD_CELLS } from './held-cells.js';
+import { PAYMENT_CELLS } from './payment-cells.js';
 import { TIME_CELLS } from './time-cells.js';
 
 const READ_MODELS = [
@@ -118,6 +119,7 @@ export function fillingOf(events: number): Filling['filling'] {
        SELECT 1, 20 * n, 1, 'paid', ${idOf('settlement')}, ${idOf('obligation')}, 100000, 100000, ${at(20)} FROM ${share(20)}`,
     ],
     ...settledCells(`${share(20)}, LATERAL (SELECT (${at(20)})::date AS day) t`),
+    ...PAYMENT_CELLS,
     ...commitmentsOf(Math.floor(events / 10), PROMISES),
   ];
 }

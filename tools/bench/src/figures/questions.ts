@@ -14,6 +14,8 @@ export const questionsAt = (
   const causes = 'gap { amount } causes { timing { amount } oneSideOnly { amount } residual { amount } }';
   const hours = 'n meanHours p50Hours p90Hours';
   const goods = 'n value { amount } netMassKg meanDays p50Days p90Days';
+  const open =
+    'openObligations { age outstanding { amount } } suspense { age amount { amount } } returns { reason amount { amount } }';
   return [
     ['trade: 36 months', `{ bilateralTrade(${threeYears}) { ${months} } }`],
     [
@@ -92,6 +94,11 @@ export const questionsAt = (
     [
       'settled: a year by currency and pair of banks',
       `{ payments(${year}) { localCurrencyShare byCurrency { settlements amount { amount } } byBankPair { debtorAgent months { month settlements } } } }`,
+    ],
+    ['open, waiting and returned by age and reason', `{ payments(${year}) { ${open} } }`],
+    [
+      'open, waiting and returned, as of the middle',
+      `{ payments(${yearBefore}, asOf: ${middle}) { ${open} } }`,
     ],
     [
       'funnel: total and by sector',

@@ -1,11 +1,11 @@
+import { readOpen } from '../../payments/open-figures.js';
 import {
   daysToSettleFigure,
   localCurrencyShareFigure,
   openObligationsFigure,
 } from '../../payments/payments.figures.js';
-import { BANDS, type DaysRow, OPEN_SQL, type OpenRow } from '../../payments/payments.sql.js';
+import { BANDS, type DaysRow, type OpenRow } from '../../payments/payments.sql.js';
 import { readDays } from '../../payments/settled-figures.js';
-import { standingOf } from '../../read/asked-figures.js';
 import { ratioOf } from '../../targets/ratio-of.js';
 import { type Amount, amountOf, MONEY, usdSum } from '../money-cells.js';
 import { amount, code, count, decimal, type Row, ratioColumn, text, usdAmount } from '../report.js';
@@ -49,9 +49,7 @@ export const paymentsSection: ReportSection = {
     const { payments } = await ask<Answer>(QUERY);
     const asked = { from, to, asOf, bank: null, occurredUntil: null, session: operation.session };
     const days = grouped(await readDays(asked), ({ currency }) => currency);
-    const open = await operation.session.read((manager) =>
-      manager.query<OpenRow[]>(OPEN_SQL, [...standingOf(asked), today]),
-    );
+    const open = await readOpen(asked, today);
     const openGroups = grouped(open, ({ currency, band }) => `${currency} ${BANDS.indexOf(band)}`);
     return {
       tables: [
