@@ -8,7 +8,7 @@ CREATE TABLE reporting.clearance_cell_heads (
   cut            text NOT NULL CHECK (cut IN ('total', 'office')),
   -- First day of the month of the clearance, by the clock of the office.
   month          date NOT NULL,
-  -- Flow, procedure and strictest inspection, by office behind that: `import 40 scan`, `KZALA import 40 scan`.
+  -- Flow, procedure and strictest inspection, where it is by office behind the office: `import 40 scan`, `KZALA import 40 scan`.
   key            text NOT NULL,
   -- The event that told of it first, and which of the cells that this one brought.
   first_position bigint NOT NULL,
@@ -23,7 +23,7 @@ CREATE TABLE reporting.clearance_cell_heads (
   PRIMARY KEY (generation, cut, month, key)
 ) WITH (fillfactor = 50);
 
--- What a cell came to behind each event that told of it; a row for each part of a step that the event told of.
+-- What a cell came to behind each event that told of it, beside the part of a step that the clearance is in: an event clears one declaration.
 CREATE TABLE reporting.clearance_cells (
   generation     integer NOT NULL,
   nth            integer NOT NULL,
@@ -33,10 +33,9 @@ CREATE TABLE reporting.clearance_cells (
   ms             numeric NOT NULL,
   counts         integer[] NOT NULL,
   -- Both as in `reporting.time_cells`.
-  begins         integer,
-  part           integer[],
-  CHECK ((begins IS NULL) = (part IS NULL)),
-  UNIQUE NULLS NOT DISTINCT (generation, nth, first_position, position, begins)
+  begins         integer NOT NULL,
+  part           integer[] NOT NULL,
+  PRIMARY KEY (generation, nth, first_position, position)
 );
 CREATE INDEX clearance_cells_by_part ON reporting.clearance_cells (generation, nth, first_position, begins, position);
 

@@ -36,7 +36,7 @@ CREATE TABLE reporting.payment_cells (
   PRIMARY KEY (generation, nth, first_position, position)
 );
 
--- What of each credit waits in suspense now: what the projection remembers of it.
+-- What waits in suspense of each credit that was ever booked, 0 where all of it pays: what the projection remembers of it. No question reads it.
 CREATE TABLE reporting.waiting_credits (
   generation    integer NOT NULL,
   settlement_id uuid NOT NULL,

@@ -127,7 +127,8 @@ async function commitAll(pool: pg.Pool, batches: readonly Batch[]): Promise<void
   if (batches.length === 0) return;
   const names = batches.map(({ name }) => name);
   const generations = batches.map(({ generation }) => generation);
-  if (batches.some(({ apply }) => apply)) await analyseGrown(pool);
+  // Beside it, and whatever comes of it: a batch is not to wait for statistics, nor to fail for want of them.
+  if (batches.some(({ apply }) => apply)) analyseGrown(pool).catch(() => undefined);
   await inTransaction(
     pool,
     async (client) => {

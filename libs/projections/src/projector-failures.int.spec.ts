@@ -1,3 +1,4 @@
+import pg from 'pg';
 import {
   differences,
   generationsAtWork,
@@ -67,6 +68,27 @@ it('leaves no half of a batch where its connection is killed in the middle', asy
   expect(await status()).toMatchObject({ position: 30, state: 'live' });
   expect((await status()).error).toBeUndefined();
   await expectStraightFold(tallyOf());
+});
+
+it('goes on where tables cannot be analysed: what is slower for it is not wrong', async () => {
+  const { owner, store } = ledger;
+  const { rows } = await owner.query<{ definition: string }>(
+    `SELECT pg_get_functiondef('reporting.analyse_grown(oid[])'::regprocedure) AS definition`,
+  );
+  await owner.query(`CREATE OR REPLACE FUNCTION reporting.analyse_grown(passed_by oid[]) RETURNS oid
+    LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'not now'; END $$`);
+  try {
+    // A pool that has not looked yet.
+    const fresh = new pg.Pool({ connectionString: ledger.url });
+    const projector = new Projector({ projection: tallyOf(), pool: fresh, store, batchMax: 1 });
+    for (let step = 1; step <= 3; step += 1) expect(await projector.step()).toBe(1);
+    await expect(fresh.query(`SELECT reporting.analyse_grown('{}')`)).rejects.toThrow('not now');
+    await fresh.end();
+  } finally {
+    await owner.query(rows[0]?.definition ?? '');
+  }
+  expect(await status()).toMatchObject({ position: 3 });
+  expect((await status()).error).toBeUndefined();
 });
 
 it('goes on where another process left off', async () => {

@@ -32,9 +32,10 @@ const grow = (rows: number) =>
   );
 
 /** How many rows the table had when it was analysed; none where it never was. */
-async function analysed(): Promise<number> {
+async function analysed(table = 'sighted'): Promise<number> {
   const { rows } = await owner.query<{ reltuples: number }>(
-    `SELECT reltuples FROM pg_class WHERE oid = 'reporting.sighted'::regclass`,
+    'SELECT reltuples FROM pg_class WHERE oid = $1::regclass',
+    [`reporting.${table}`],
   );
   return rows[0]?.reltuples ?? Number.NaN;
 }
@@ -56,6 +57,27 @@ it('analyses a table once it has grown, not before and not again', async () => {
   await withPool('reporting', analyseGrown);
   expect(await analysed()).toBe(2_000);
   await grow(2_000);
+  await withPool('reporting', analyseGrown);
+  expect(await analysed()).toBe(2_000);
+});
+
+it('passes by a table that cannot be analysed now, and has the others analysed', async () => {
+  await owner.query(`CREATE TABLE reporting.beside (LIKE reporting.sighted) WITH (autovacuum_enabled = off)`);
+  const holding = await owner.connect();
+  try {
+    await grow(2_000);
+    await owner.query(
+      'INSERT INTO reporting.beside SELECT * FROM reporting.sighted UNION ALL SELECT * FROM reporting.sighted',
+    );
+    await holding.query('BEGIN; LOCK TABLE reporting.sighted IN SHARE UPDATE EXCLUSIVE MODE');
+    await withPool('reporting', analyseGrown);
+    expect(await analysed()).toBe(-1);
+    expect(await analysed('beside')).toBe(4_000);
+  } finally {
+    await holding.query('ROLLBACK');
+    holding.release();
+    await owner.query('DROP TABLE reporting.beside');
+  }
   await withPool('reporting', analyseGrown);
   expect(await analysed()).toBe(2_000);
 });

@@ -42,6 +42,7 @@ export function tallyOf(
 }
 
 export interface TallyLedger {
+  readonly url: string;
   /** Connections of the role `reporting`. */
   readonly pool: pg.Pool;
   /** Connections of the superuser. */
@@ -65,6 +66,7 @@ export async function startTallyLedger(): Promise<TallyLedger> {
     CREATE TABLE reporting.second_tally (LIKE reporting.tally INCLUDING ALL);
     GRANT SELECT, INSERT ON reporting.tally, reporting.second_tally TO reporting`);
   return {
+    url: ledger.url,
     pool,
     owner,
     store,

@@ -17,7 +17,7 @@ export interface Figure {
   /** Whether it can be asked as of what had happened by an instant, too. */
   readonly byOccurrence: boolean;
   /**
-   * All that it tells, down to the rows of its lists, but not its events one by one.
+   * All that it tells, down to the rows of its lists and what stands in these, but no pages of events, shares or rows.
    * @param asOf arguments that say as of when
    */
   query(asOf: Readonly<Record<string, string | number>>, months: Months): string;
@@ -36,6 +36,8 @@ const ASKED: Readonly<Record<string, string>> = {
   partner: '"KZ"',
   importer: '"KZ"',
 };
+/** What is of one account, firm or service, or of what was told since a position. */
+const NOT_ASKED: readonly string[] = ['accountStatement', 'firm', 'serviceFigures', 'tradeRestatement'];
 /** A figure, what it is cut by, and the columns of each. */
 const DEPTH = 2;
 
@@ -44,6 +46,7 @@ export const SCHEMA_QUERY = getIntrospectionQuery();
 /**
  * Every figure that the gateway answers, so that none is forgotten: each question that takes a position and needs nothing but countries and months.
  * @param answered by {@link SCHEMA_QUERY}
+ * @throws Error for one that needs something else, and is not known to
  */
 export function everyFigure(answered: unknown): readonly Figure[] {
   const fields = buildClientSchema(answered as IntrospectionQuery)
@@ -53,7 +56,9 @@ export function everyFigure(answered: unknown): readonly Figure[] {
     const names = field.args.map(({ name }) => name);
     const selection = selectionOf(field.type, DEPTH);
     if (!names.includes('asOf') || isPaged(field) || !selection) return [];
-    if (field.args.some((arg) => isNeeded(arg) && !isTold(arg))) return [];
+    const other = field.args.find((arg) => isNeeded(arg) && !isTold(arg));
+    if (NOT_ASKED.includes(field.name)) return [];
+    if (other) throw new Error(`Nobody says what ${other.name} of ${field.name} is to be.`);
     const own = names.flatMap((name) =>
       ASKED[name] && isNeeded(field.args[names.indexOf(name)]) ? [`${name}: ${ASKED[name]}`] : [],
     );
