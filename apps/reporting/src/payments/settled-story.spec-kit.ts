@@ -55,6 +55,30 @@ export const settledPlan = fc.record({
 type SettledPlan = typeof settledPlan extends fc.Arbitrary<infer Value> ? Value : never;
 type Step = SettledPlan['steps'][number];
 
+const plain = { obligation: 0, minor: 100n, valueDate: '2026-03-01', isRateKnown: true } as const;
+const of = (credit: number, kind: string): Step => ({
+  ...{ ...plain, credit, kind },
+  debtorAgent: undefined,
+  reason: kind === 'why given back' ? 'AC04' : undefined,
+});
+
+/** What is drawn seldom: a return of which the reason and the rest are told later, services that are paid and are not, an invoice that is withdrawn. */
+export const RARE_PLAN: SettledPlan = {
+  obligations: Array.from({ length: OBLIGATIONS }, () => ({
+    ...{ bank: 'bank-karachi', currency: 'USD', minor: 200n, startedOn: '2026-02-10', days: 30 },
+    countries: ['PK', 'KZ'] as const,
+  })),
+  credits: Array.from({ length: CREDITS }, () => ({
+    ...{ bank: 'bank-karachi', currency: 'USD', minor: 200n, valueDate: '2026-03-01' },
+    ...{ basis: 'booked-credit', debtorAgent: undefined, isRateKnown: true },
+  })),
+  steps: [
+    ...['give back', 'give back', 'why given back'].map((kind) => of(0, kind)),
+    ...['services', 'no services'].map((kind) => of(1, kind)),
+    { ...of(2, 'withdraw'), obligation: 1 },
+  ],
+};
+
 const idOf = (at: number): string => uuid(1 + at);
 const obligationIds = (at: number) => ({
   obligationId: idOf(at),
