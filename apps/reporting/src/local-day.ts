@@ -8,6 +8,11 @@ export function localDayAt(place: string, occurredAt: string): string {
   return byClockOf(place, utcInstant(occurredAt)).slice(0, 10);
 }
 
+/** The first day of the month of a day, both `YYYY-MM-DD`. */
+export function monthOf(day: string): string {
+  return `${day.slice(0, 7)}-01`;
+}
+
 /** The country of a place, where it has a clock here; '' where months go by UTC. */
 export function clockOf(place: string): string {
   const country = place.slice(0, 2);

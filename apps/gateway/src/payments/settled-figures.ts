@@ -44,7 +44,7 @@ export function readSettledByPair(asked: AskedPayments): Promise<readonly PairCu
 export async function readDays(asked: AskedPayments): Promise<readonly DaysRow[]> {
   return added(
     await readDaysByMonth(asked),
-    (row) => `${row.creditor_bank} ${row.debtor_agent ?? ''} ${row.currency}`,
+    ['creditor_bank', 'debtor_agent', 'currency'],
     ['obligations', 'advances'],
     ['minor', 'days_minor', 'late_minor'],
   );
@@ -54,34 +54,37 @@ export async function readDays(asked: AskedPayments): Promise<readonly DaysRow[]
 export async function readCurrencies(asked: AskedPayments): Promise<readonly CurrencyRow[]> {
   return added(
     await readSettledByPair(asked),
-    ({ currency }) => currency,
+    ['currency'],
     ['settlements', 'unconverted'],
     ['minor', 'usd_minor', 'own_usd_minor', 'own_minor'],
   );
 }
 
-/** Rows of one name added up, in the order of the names. */
+/** Rows of one name added up, in the order of the names; what else a row has is of that row alone, and left out. */
 function added<
+  Name extends string,
   Count extends string,
   Minor extends string,
-  Row extends Record<Count, number> & Record<Minor, string>,
+  Row extends Record<Name, string | null> & Record<Count, number> & Record<Minor, string>,
 >(
   rows: readonly Row[],
-  nameOf: (row: Row) => string,
+  names: readonly Name[],
   counts: readonly Count[],
   minors: readonly Minor[],
-): readonly Row[] {
-  const sums = new Map<string, Row>();
+): readonly Pick<Row, Name | Count | Minor>[] {
+  const sums = new Map<string, Pick<Row, Name | Count | Minor>>();
   for (const row of rows) {
-    const name = nameOf(row);
-    const sum = sums.get(name);
+    const id = names.map((name) => row[name] ?? '').join(' ');
+    const sum = sums.get(id);
     const and = {
+      ...Object.fromEntries(names.map((name) => [name, row[name]])),
       ...Object.fromEntries(counts.map((count) => [count, (sum?.[count] ?? 0) + row[count]])),
       ...Object.fromEntries(
         minors.map((minor) => [minor, (BigInt(sum?.[minor] ?? 0) + BigInt(row[minor])).toString()]),
       ),
     };
-    sums.set(name, { ...row, ...and });
+    // Together these are all of its fields.
+    sums.set(id, and as Pick<Row, Name | Count | Minor>);
   }
   return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
 }

@@ -1,3 +1,4 @@
+import { monthOf } from '../local-day.js';
 import type { Time, ToldTime } from '../visits/time-cells.fold.js';
 import type { CustomsDeclarationRow } from './customs-row.js';
 
@@ -15,7 +16,7 @@ export function clearancesOf(rows: readonly CustomsDeclarationRow[], first: numb
     const { cleared_at, cleared_on, cleared_position: position } = row;
     if (cleared_at === null || cleared_on === null || position === null || position < first) return [];
     const what = `${row.flow} ${row.procedure} ${inspectionBy(row, position)}`;
-    const month = `${cleared_on.slice(0, 7)}-01`;
+    const month = monthOf(cleared_on);
     const ms = Date.parse(cleared_at) - Date.parse(row.lodged_at);
     const of = { month, standing: 'complete', ms } as const;
     const times: readonly Time[] = [

@@ -11,6 +11,7 @@ import {
   type Told,
 } from '@corridor/domain';
 import { minorText, never } from '@corridor/kernel';
+import { monthOf } from '../local-day.js';
 import { countsInTrade } from '../trade-facts/trade-facts.fold.js';
 import { utcInstant } from '../utc-instant.js';
 
@@ -110,7 +111,7 @@ function toldIn(
   return {
     position,
     reporter,
-    month: `${acceptedOn.slice(0, 7)}-01`,
+    month: monthOf(acceptedOn),
     currency: lines[0]?.statisticalValue.currency ?? 'USD',
     usdPerUnit: exchangeRate.usdPerUnit,
     lines: lines.map(({ lineNumber, partner, hs6, netMassKg, statisticalValue, statisticalValueUsd }) => {

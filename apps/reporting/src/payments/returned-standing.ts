@@ -1,5 +1,6 @@
 import { toMoney } from '@corridor/kernel';
 import { EventChanges } from '../cells/event-changes.js';
+import { monthOf } from '../local-day.js';
 import {
   PAYMENT_CELLS,
   type PaymentCellName,
@@ -134,9 +135,4 @@ function contributionOf({ returned, reason, rests, wholes }: Told): readonly Pay
     reason: returned.reason ?? reason ?? '',
   } as const;
   return [[name, { items: 1n, minor, returned_minor: returnedMinor }]];
-}
-
-/** Its first day. */
-function monthOf(day: string): string {
-  return `${day.slice(0, 7)}-01`;
 }

@@ -2,6 +2,7 @@ import { daysBetween } from '@corridor/domain';
 import { divideHalfEven } from '@corridor/kernel';
 import { OWN_CURRENCY_OF } from '@corridor/reference-data';
 import type { Contribution } from '../cells/event-changes.js';
+import { monthOf } from '../local-day.js';
 
 /**
  * A pair of banks, a currency and a month: that in which an obligation was paid in full, in the currency owed, and that of a credit's value date, in the currency that
@@ -150,9 +151,4 @@ function daysOf({
 
 function later(one: string, other: string): string {
   return one > other ? one : other;
-}
-
-/** Its first day. */
-function monthOf(day: string): string {
-  return `${day.slice(0, 7)}-01`;
 }

@@ -1,6 +1,7 @@
 import type { EventDataOf, EventOf } from '@corridor/contracts';
 import { type MoneyJson, never, sum, toMoney } from '@corridor/kernel';
 import { sectorOf } from '@corridor/reference-data';
+import { monthOf } from '../local-day.js';
 import { utcInstant } from '../utc-instant.js';
 
 export const TRADE_EVENTS = [
@@ -170,7 +171,7 @@ function factsOf(event: Clearance, countries: ReadonlyMap<string, string>): read
     country_of_origin: line.countryOfOrigin,
     country_of_consignment: countryOfConsignment,
     flow,
-    month: `${acceptedOn.slice(0, 7)}-01`,
+    month: monthOf(acceptedOn),
     accepted_on: acceptedOn,
     hs6: line.hs6,
     sector: sectorOf(line.hs6),

@@ -9,15 +9,14 @@ import { migrate } from '@corridor/migrations';
 import { createLogger, type RunningService } from '@corridor/nest-kit';
 import { rebuild } from '@corridor/projections';
 import { PROJECTIONS, startReporting } from '@corridor/reporting';
-import { loadDemo } from '@corridor/seed';
 import type pg from 'pg';
 import type { FiguresOptions } from '../options.js';
 import type { FiguresBench } from './figures-bench.js';
+import { tellDemo } from './folded-demo.js';
 
 const DATABASE = 'catching_up';
 const GOAL = 20_000;
 const SCALE = 4;
-const ENDS_ON = '2026-10-01';
 const POLL_MS = 25;
 const CATCH_UP_MAX_MS = 900_000;
 const RELAY_BATCH = 1_000;
@@ -57,13 +56,7 @@ export async function benchCatchingUp(
     await caughtUp(log, 0);
     await running.stop();
     running = undefined;
-    const { events } = await loadDemo({
-      databaseUrl,
-      seed: 1,
-      scale,
-      endsOn: ENDS_ON,
-      onProgress: ({ share }) => progress.step(`catching up: ${Math.floor(share * 100)} % of the demo`),
-    });
+    const events = await tellDemo(databaseUrl, 'catching up', { scale, progress });
     progress.step('catching up: the demo goes to Kafka');
     await publish(log, [kafka.brokers]);
     progress.step('catching up');

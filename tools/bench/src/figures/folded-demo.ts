@@ -8,6 +8,18 @@ import type { BenchServer } from '../server.js';
 
 const ENDS_ON = '2026-10-01';
 
+/** Puts the demo, `scale` times its trade, into a log. @param what the step is of @returns how many events there are */
+export async function tellDemo(
+  databaseUrl: string,
+  what: string,
+  { scale, progress }: { readonly scale: number; readonly progress: Progress },
+): Promise<number> {
+  const step = `${what}: the demo`;
+  progress.step(step);
+  const onProgress = ({ share }: { readonly share: number }): void => progress.share(step, share);
+  return (await loadDemo({ databaseUrl, seed: 1, scale, endsOn: ENDS_ON, onProgress })).events;
+}
+
 /** A database with the demo, `scale` times its trade, and all read models of it. @returns its connection string, and how many events there are */
 export async function foldDemo(
   server: BenchServer,
@@ -16,14 +28,7 @@ export async function foldDemo(
 ): Promise<{ readonly databaseUrl: string; readonly events: number }> {
   const databaseUrl = await server.createDatabase(database);
   await migrate(databaseUrl);
-  progress.step(`${database}: the demo`);
-  const { events } = await loadDemo({
-    databaseUrl,
-    seed: 1,
-    scale,
-    endsOn: ENDS_ON,
-    onProgress: ({ share }) => progress.share(`${database}: the demo`, share),
-  });
+  const events = await tellDemo(databaseUrl, database, { scale, progress });
   const pool = ledgerPool(databaseUrl, 'reporting');
   const store = new EventStore({ pool });
   try {
