@@ -27,14 +27,31 @@ export async function consigned(
   client: pg.ClientBase,
 ): Promise<readonly string[]> {
   const { consignmentId, lines, partOf } = data;
-  const changes = await replaceValues(consignmentId, lines, position, client);
+  const sums = sumsOfLines(lines);
+  await keepValues([{ consignmentId, sums, position }], client);
   const ids = await knownWholesOf(consignmentId, client);
-  await add(ids, changes, client);
+  await add(ids, changesOf(sums, 1), client);
   if (partOf !== undefined && (await partsOf(partOf, client)) === 1) {
     // From its first part on, a whole is what its parts are.
     await add(ids.slice(1), await valuesOf(partOf, -1, client), client);
   }
   return ids;
+}
+
+/** As {@link consigned}, of goods that are no parts of others, and that nobody split yet. */
+export async function wholesConsigned(
+  events: readonly EventOf<'ConsignmentDeclared'>[],
+  client: pg.ClientBase,
+): Promise<void> {
+  const told = events.map(({ data: { consignmentId, lines }, position }) => ({
+    ...{ consignmentId, position },
+    sums: sumsOfLines(lines),
+  }));
+  await keepValues(told, client);
+  await addEach(
+    told.flatMap(({ consignmentId: id, sums }) => changesOf(sums, 1).map((change) => ({ id, ...change }))),
+    client,
+  );
 }
 
 /** @returns as `consigned` does. */
@@ -116,27 +133,60 @@ async function replaceValues(
   position: number,
   client: pg.ClientBase,
 ): Promise<readonly Change[]> {
-  const sums = new Map<string, bigint>();
-  for (const { value } of lines) {
-    const { minor, currency } = toMoney(value);
-    sums.set(currency, (sums.get(currency) ?? 0n) + minor);
-  }
+  const sums = sumsOfLines(lines);
   const before = await valuesOf(consignmentId, -1, client);
   await client.query({
     name: 'flag-consigned-before',
     text: 'DELETE FROM payments.consigned_values WHERE consignment_id = $1',
     values: [consignmentId],
   });
+  await keepValues([{ consignmentId, sums, position }], client);
+  return [...before, ...changesOf(sums, 1)];
+}
+
+/** By currency, in minor units. */
+type Sums = ReadonlyMap<string, bigint>;
+
+function sumsOfLines(lines: readonly GoodsLine[]): Sums {
+  const sums = new Map<string, bigint>();
+  for (const { value } of lines) {
+    const { minor, currency } = toMoney(value);
+    sums.set(currency, (sums.get(currency) ?? 0n) + minor);
+  }
+  return sums;
+}
+
+/** To be added or taken away. */
+function changesOf(sums: Sums, sign: 1 | -1): readonly Change[] {
+  return [...sums].map(([currency, minor]) => ({
+    currency,
+    papers: sign,
+    consigned: BigInt(sign) * minor,
+    invoiced: 0n,
+  }));
+}
+
+async function keepValues(
+  told: readonly { readonly consignmentId: string; readonly sums: Sums; readonly position: number }[],
+  client: pg.ClientBase,
+): Promise<void> {
+  const rows = told.flatMap(({ sums, ...by }) =>
+    [...sums].map(([currency, minor]) => ({ ...by, currency, minor })),
+  );
   await client.query({
     name: 'flag-consigned',
     text: `INSERT INTO payments.consigned_values (consignment_id, currency, minor, position)
-      SELECT $1, s.currency, s.minor, $4 FROM unnest($2::text[], $3::numeric[]) AS s(currency, minor)`,
-    values: [consignmentId, [...sums.keys()], [...sums.values()].map(String), position],
+      SELECT * FROM unnest($1::uuid[], $2::text[], $3::numeric[], $4::bigint[])`,
+    values: [
+      rows.map(({ consignmentId }) => consignmentId),
+      rows.map(({ currency }) => currency),
+      rows.map(({ minor }) => String(minor)),
+      rows.map(({ position }) => position),
+    ],
   });
-  return [...before, ...(await valuesOf(consignmentId, 1, client))];
 }
 
-/** What its own paper tells, to be added or taken away. */
+/** What its own paper told, to be added or taken away. */
 async function valuesOf(
   consignmentId: string,
   sign: 1 | -1,
@@ -147,25 +197,30 @@ async function valuesOf(
     text: 'SELECT currency, minor FROM payments.consigned_values WHERE consignment_id = $1',
     values: [consignmentId],
   });
-  return rows.map(({ currency, minor }) => ({
-    currency,
-    papers: sign,
-    consigned: BigInt(sign) * BigInt(minor),
-    invoiced: 0n,
-  }));
+  return changesOf(new Map(rows.map(({ currency, minor }) => [currency, BigInt(minor)])), sign);
 }
 
-async function add(ids: readonly string[], changes: readonly Change[], client: pg.ClientBase): Promise<void> {
+function add(ids: readonly string[], changes: readonly Change[], client: pg.ClientBase): Promise<void> {
+  return addEach(
+    ids.flatMap((id) => changes.map((change) => ({ id, ...change }))),
+    client,
+  );
+}
+
+async function addEach(
+  changes: readonly (Change & { readonly id: string })[],
+  client: pg.ClientBase,
+): Promise<void> {
   await client.query({
     name: 'flag-goods-sums-changed',
     text: `INSERT INTO payments.goods_sums AS s (consignment_id, currency, papers, consigned_minor, invoiced_minor)
-      SELECT id, currency, sum(papers), sum(consigned), sum(invoiced) FROM unnest($1::uuid[]) AS id,
-        unnest($2::text[], $3::integer[], $4::numeric[], $5::numeric[]) AS c(currency, papers, consigned, invoiced)
+      SELECT id, currency, sum(papers), sum(consigned), sum(invoiced)
+      FROM unnest($1::uuid[], $2::text[], $3::integer[], $4::numeric[], $5::numeric[]) AS c(id, currency, papers, consigned, invoiced)
       GROUP BY id, currency
       ON CONFLICT (consignment_id, currency) DO UPDATE SET papers = s.papers + excluded.papers,
         consigned_minor = s.consigned_minor + excluded.consigned_minor, invoiced_minor = s.invoiced_minor + excluded.invoiced_minor`,
     values: [
-      ids,
+      changes.map(({ id }) => id),
       changes.map(({ currency }) => currency),
       changes.map(({ papers }) => papers),
       changes.map((change) => String(change.consigned)),

@@ -4,7 +4,15 @@ import type { Reactions } from '@corridor/messaging';
 import type pg from 'pg';
 import { lineageOf } from '../supervision/goods.js';
 import type { Flagging } from './flagging.js';
-import { consigned, consignedAnew, invoiced, sumsOf, withdrawn } from './goods-sums.js';
+import {
+  consigned,
+  consignedAnew,
+  type GoodsSum,
+  invoiced,
+  sumsOf,
+  wholesConsigned,
+  withdrawn,
+} from './goods-sums.js';
 
 /** What tells for how much goods were consigned, and for how much they are invoiced. */
 export const INVOICED_SUM_EVENTS = [
@@ -34,6 +42,20 @@ export function overInvoicingReactions(flagging: Flagging): Reactions<(typeof IN
   };
 }
 
+/** What is told of wholes that follow each other, and that nobody split yet, as {@link overInvoicingReactions} does of each. */
+export function overInvoicingTogether(
+  flagging: Flagging,
+): (events: readonly EventOf<'ConsignmentDeclared'>[], client: pg.ClientBase) => Promise<void> {
+  return async (events, client) => {
+    await wholesConsigned(events, client);
+    const told = new Map(events.map((event) => [event.data.consignmentId, event]));
+    for (const sum of await sumsOf([...told.keys()], client)) {
+      const event = told.get(sum.id);
+      if (event) await judgeSum(sum, event, flagging, client);
+    }
+  };
+}
+
 /**
  * Goods are held against the invoices for them and for their parts.
  * @param ids the consignment and each whole that it was split from
@@ -46,17 +68,27 @@ async function judge(
   client: pg.ClientBase,
   invoice?: EventOf<'InvoiceRegistered'>['data'],
 ): Promise<void> {
-  const banks = invoice ? [invoice.creditorBank] : [];
-  for (const { id, currency, consigned, invoiced } of await sumsOf(ids, client)) {
-    if (invoice && invoice.amount.currency !== currency) continue;
-    if (!isOverInvoiced(invoiced, consigned)) continue;
-    const found = { kind: 'over-invoicing', subject: { consignmentIds: [id] }, banks } as const;
-    if (!(await flagging.isNews(found, client))) continue;
-    const { parts } = await lineageOf(client, id);
-    const reason = overInvoicedReason({ currency, minor: consigned });
-    const evidence = await newestOf(parts, currency, client);
-    await flagging.raise({ ...found, reason, evidence, parts }, event, client);
+  for (const sum of await sumsOf(ids, client)) {
+    if (invoice && invoice.amount.currency !== sum.currency) continue;
+    await judgeSum(sum, event, flagging, client, invoice);
   }
+}
+
+async function judgeSum(
+  { id, currency, consigned, invoiced }: GoodsSum,
+  event: RecordedEvent,
+  flagging: Flagging,
+  client: pg.ClientBase,
+  invoice?: EventOf<'InvoiceRegistered'>['data'],
+): Promise<void> {
+  if (!isOverInvoiced(invoiced, consigned)) return;
+  const banks = invoice ? [invoice.creditorBank] : [];
+  const found = { kind: 'over-invoicing', subject: { consignmentIds: [id] }, banks } as const;
+  if (!(await flagging.isNews(found, client))) return;
+  const { parts } = await lineageOf(client, id);
+  const reason = overInvoicedReason({ currency, minor: consigned });
+  const evidence = await newestOf(parts, currency, client);
+  await flagging.raise({ ...found, reason, evidence, parts }, event, client);
 }
 
 /** Positions of what tells the newest values of goods, and of the newest invoices for them. */

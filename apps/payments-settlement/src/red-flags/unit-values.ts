@@ -1,5 +1,6 @@
-import type { RecordedEvent } from '@corridor/contracts';
+import type { EventOf, RecordedEvent } from '@corridor/contracts';
 import {
+  type ComparedWith,
   type FlagKind,
   type GoodsLine,
   outlierOf,
@@ -11,6 +12,7 @@ import { type MoneyJson, toMoney } from '@corridor/kernel';
 import type { Reactions } from '@corridor/messaging';
 import type pg from 'pg';
 import type { Flagging } from './flagging.js';
+import { keepToldValues, type ToldValue } from './told-values.js';
 import { usualValues } from './usual-values.js';
 
 /** What tells prices, and what takes back what was told. */
@@ -61,6 +63,7 @@ interface Told {
   readonly consignmentId: string;
   readonly trade: Trade;
   readonly lines: readonly PricedLine[];
+  readonly event: RecordedEvent;
 }
 
 /**
@@ -70,25 +73,13 @@ interface Told {
 export function unitValueReactions(flagging: Flagging): Reactions<(typeof UNIT_VALUE_EVENTS)[number]> {
   const judge = new UnitValues(flagging);
   return {
-    ConsignmentDeclared: async (event, client) => {
-      const { consignmentId, exporter, importer, origin, destination, partOf, lines } = event.data;
-      // A part is goods of which the whole told the price.
-      if (partOf !== undefined) return;
-      const trade = {
-        exporter: exporter.participantId,
-        importer: importer.participantId,
-        from: origin.slice(0, 2),
-        to: destination.slice(0, 2),
-      };
-      const told = { paper: 'consigned', by: consignmentId, consignmentId, trade } as const;
-      await judge.tell({ ...told, lines: lines.map(invoiced) }, event, client);
-    },
+    ConsignmentDeclared: async (event, client) => judge.tell(consignedIn([event]), client),
     ConsignmentAmended: async (event, client) => {
       const { consignmentId, lines } = event.data;
       const trade = await tradeOfGoods(consignmentId, client);
       if (!trade) return;
-      const told = { paper: 'consigned', by: consignmentId, consignmentId, trade } as const;
-      await judge.tell({ ...told, lines: lines.map(invoiced) }, event, client);
+      const told = { paper: 'consigned', by: consignmentId, consignmentId, trade, event } as const;
+      await judge.tellAnew({ ...told, lines: lines.map(invoiced) }, client);
     },
     ConsignmentCancelled: ({ data }, client) => forget(data.consignmentId, client),
     DeclarationLodged: async (event, client) => {
@@ -100,14 +91,38 @@ export function unitValueReactions(flagging: Flagging): Reactions<(typeof UNIT_V
         text: `INSERT INTO payments.declared_trades VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`,
         values: [declarationId, exporter, importer, from, to],
       });
-      const told = { paper: `lodged-${flow}`, by: declarationId, consignmentId, trade } as const;
-      await judge.tell({ ...told, lines: lines.map(invoiced) }, event, client);
+      const told = { paper: `lodged-${flow}`, by: declarationId, consignmentId, trade, event } as const;
+      await judge.tell([{ ...told, lines: lines.map(invoiced) }], client);
     },
     DeclarationCleared: (event, client) => cleared(judge, event, event.data, client),
     DeclarationAmended: (event, client) => cleared(judge, event, event.data, client),
     DeclarationRefused: ({ data }, client) => forget(data.declarationId, client),
     DeclarationInvalidated: ({ data }, client) => forget(data.declarationId, client),
   };
+}
+
+/** What is told of consignments that follow each other, as {@link unitValueReactions} does of each. */
+export function unitValuesTogether(
+  flagging: Flagging,
+): (events: readonly EventOf<'ConsignmentDeclared'>[], client: pg.ClientBase) => Promise<void> {
+  const judge = new UnitValues(flagging);
+  return (events, client) => judge.tell(consignedIn(events), client);
+}
+
+function consignedIn(events: readonly EventOf<'ConsignmentDeclared'>[]): readonly Told[] {
+  return events.flatMap((event) => {
+    const { consignmentId, exporter, importer, origin, destination, partOf, lines } = event.data;
+    // A part is goods of which the whole told the price.
+    if (partOf !== undefined) return [];
+    const trade = {
+      exporter: exporter.participantId,
+      importer: importer.participantId,
+      from: origin.slice(0, 2),
+      to: destination.slice(0, 2),
+    };
+    const told = { paper: 'consigned', by: consignmentId, consignmentId, trade, event } as const;
+    return [{ ...told, lines: lines.map(invoiced) }];
+  });
 }
 
 /** By the rate that the clearance itself tells, all of them are in dollars. */
@@ -131,77 +146,73 @@ async function cleared(
   });
   const [trade] = rows;
   if (!trade) return;
-  const told = { paper: `cleared-${flow}`, by: declarationId, consignmentId, trade } as const;
-  await judge.tell({ ...told, lines: lines.map(statistical) }, event, client);
+  const told = { paper: `cleared-${flow}`, by: declarationId, consignmentId, trade, event } as const;
+  await judge.tellAnew({ ...told, lines: lines.map(statistical) }, client);
 }
 
 class UnitValues {
   constructor(private readonly flagging: Flagging) {}
 
-  async tell(told: Told, event: RecordedEvent, client: pg.ClientBase): Promise<void> {
-    // What the paper says now takes the place of what it said.
+  /** Papers in the order of the log. What one of them said before has to be taken back. */
+  async tell(papers: readonly Told[], client: pg.ClientBase): Promise<void> {
+    const values = papers.map(valuesOf);
+    const enough = await keepToldValues(values.flat(), client);
+    let first = 0;
+    for (const [index, told] of papers.entries()) {
+      const own = values[index] ?? [];
+      await this.judge(told, own, enough.slice(first, first + own.length), client);
+      first += own.length;
+    }
+  }
+
+  /** What the paper says now takes the place of what it said. */
+  async tellAnew(told: Told, client: pg.ClientBase): Promise<void> {
     await client.query({
       name: 'flag-told-before',
       text: 'DELETE FROM payments.unit_values WHERE told_by = $1 AND told = $2',
       values: [told.by, told.paper],
     });
-    for (const line of told.lines) {
-      const found = new Map<FlagKind, { reasons: string[]; evidence: number[] }>();
-      for (const [unit, quantity] of line.quantities) {
-        if (!/[1-9]/.test(quantity) || toMoney(line.value).minor <= 0n) continue;
-        const outlier = await judgeLine(told, line, unit, quantity, event, client);
-        if (!outlier) continue;
-        const { reasons, evidence } = found.get(outlier.kind) ?? { reasons: [], evidence: [event.position] };
-        found.set(outlier.kind, {
-          reasons: [...reasons, outlier.reason],
-          evidence: [...evidence, outlier.limit],
-        });
-      }
-      for (const [kind, { reasons, evidence }] of found) {
-        const subject = { consignmentIds: [told.consignmentId], lineNumber: line.lineNumber };
-        await this.flagging.raise({ kind, subject, reason: reasons.join(' '), evidence }, event, client);
-      }
+    await this.tell([told], client);
+  }
+
+  private async judge(
+    { paper, consignmentId, event }: Told,
+    values: readonly ToldValue[],
+    enough: readonly (readonly ComparedWith[])[],
+    client: pg.ClientBase,
+  ): Promise<void> {
+    const found = new Map<string, { kind: FlagKind; line: number; reasons: string[]; evidence: number[] }>();
+    for (const [index, told] of values.entries()) {
+      const usual = await usualValues(told, enough[index] ?? [], client);
+      if (!usual) continue;
+      const { lineNumber, value } = told;
+      const { low, high, count, others } = usual;
+      const kind = outlierOf(value, low.value, high.value);
+      if (!kind) continue;
+      const known = found.get(`${lineNumber} ${kind}`);
+      const { reasons, evidence } = known ?? { reasons: [], evidence: [event.position] };
+      const between = { low: low.value, high: high.value, count, others };
+      found.set(`${lineNumber} ${kind}`, {
+        ...{ kind, line: lineNumber },
+        reasons: [...reasons, unitValueReason({ ...told, ...between, told: PAPERS[paper] })],
+        evidence: [...evidence, (kind === 'under-invoicing' ? low : high).position],
+      });
+    }
+    for (const { kind, line, reasons, evidence } of found.values()) {
+      const subject = { consignmentIds: [consignmentId], lineNumber: line };
+      await this.flagging.raise({ kind, subject, reason: reasons.join(' '), evidence }, event, client);
     }
   }
 }
 
-/** Keeps what a line tells, and holds it against what others told before. */
-async function judgeLine(
-  { paper, by, trade }: Told,
-  { lineNumber, hs6, value }: PricedLine,
-  unit: string,
-  quantity: string,
-  { position, demo }: RecordedEvent,
-  client: pg.ClientBase,
-): Promise<{ readonly kind: FlagKind; readonly reason: string; readonly limit: number } | undefined> {
-  const { exporter, importer, from, to } = trade;
-  const { currency } = value;
-  const unitValue = unitValueOf(value, quantity);
-  const alike = [hs6, paper, from, to, unit, currency, demo];
-  await client.query({
-    name: 'flag-keep-unit-value',
-    text: `INSERT INTO payments.unit_values (hs6, told, from_country, to_country, unit, currency, demo, position, line_number,
-        told_by, unit_value, exporter, importer)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
-    values: [...alike, position, lineNumber, by, unitValue.toString(), exporter, importer],
+function valuesOf({ paper, by, trade, lines, event }: Told): readonly ToldValue[] {
+  return lines.flatMap(({ lineNumber, hs6, value, quantities }) => {
+    if (toMoney(value).minor <= 0n) return [];
+    const line = { paper, by, ...trade, lineNumber, hs6, currency: value.currency, event };
+    return [...quantities]
+      .filter(([, quantity]) => /[1-9]/.test(quantity))
+      .map(([unit, quantity]) => ({ ...line, unit, value: unitValueOf(value, quantity) }));
   });
-  const usual = await usualValues([...alike, position, exporter, importer], client);
-  if (!usual) return undefined;
-  const { low, high, count, others } = usual;
-  const kind = outlierOf(unitValue, low.value, high.value);
-  if (!kind) return undefined;
-  const goods = { lineNumber, hs6, from, to, told: PAPERS[paper] };
-  const reason = unitValueReason({
-    ...goods,
-    currency,
-    unit,
-    value: unitValue,
-    low: low.value,
-    high: high.value,
-    count,
-    others,
-  });
-  return { kind, reason, limit: (kind === 'under-invoicing' ? low : high).position };
 }
 
 /** The goods of a consignment that tells its own prices; a part of another one does not. */

@@ -1,5 +1,6 @@
 import { type ComparedWith, EARLIER_LINES_MAX, LINES_READ_MAX, usualRanks } from '@corridor/domain';
 import type pg from 'pg';
+import { IS_OTHER, type ToldValue } from './told-values.js';
 
 /** One of the values that a line is held against. */
 interface Value {
@@ -17,22 +18,17 @@ interface UsualValues {
   readonly others: ComparedWith;
 }
 
-/** Whose lines count, by their exporter and importer; the first that has enough of them. */
-const COMPARED: readonly (readonly [ComparedWith, string])[] = [
-  ['firms', 'exporter <> $9 AND importer <> $10'],
-  ['pairs', '(exporter <> $9 OR importer <> $10)'],
-];
-
 /**
- * Between which values the earlier lines of others lie, of the same subheading, paper, direction, unit and currency; `undefined` where those are too few.
- * @param line what they have alike, the position that they are before, and the exporter and importer of the line that is judged.
+ * Between which values the earlier lines of others lie that are alike; `undefined` where those are too few.
+ * @param enough whose lines may be enough, in order of `COMPARED`
  */
 export async function usualValues(
-  line: readonly unknown[],
+  line: ToldValue,
+  enough: readonly ComparedWith[],
   client: pg.ClientBase,
 ): Promise<UsualValues | undefined> {
-  for (const [others, isOther] of COMPARED) {
-    const values = await valuesOf(others, isOther, line, client);
+  for (const others of enough) {
+    const values = await valuesOf(others, line, client);
     if (values) return { ...values, others };
   }
   return undefined;
@@ -40,21 +36,22 @@ export async function usualValues(
 
 async function valuesOf(
   name: ComparedWith,
-  isOther: string,
-  line: readonly unknown[],
+  { hs6, paper, from, to, unit, currency, event, exporter, importer }: ToldValue,
   client: pg.ClientBase,
 ): Promise<Omit<UsualValues, 'others'> | undefined> {
+  const alike = [hs6, paper, from, to, unit, currency, event.demo];
+  const line = [...alike, event.position, exporter, importer];
   const others = `FROM (
       SELECT * FROM (
         SELECT unit_value, position, line_number, exporter, importer FROM payments.unit_values
         WHERE hs6 = $1 AND told = $2 AND from_country = $3 AND to_country = $4 AND unit = $5 AND currency = $6 AND demo = $7
           AND position < $8
         ORDER BY position DESC, line_number DESC LIMIT ${LINES_READ_MAX}) AS newest
-      WHERE ${isOther} ORDER BY position DESC, line_number DESC LIMIT ${EARLIER_LINES_MAX}) AS others`;
+      WHERE ${IS_OTHER[name]('newest', '$9', '$10')} ORDER BY position DESC, line_number DESC LIMIT ${EARLIER_LINES_MAX}) AS others`;
   const { rows: counted } = await client.query<{ count: number }>({
     name: `flag-count-${name}`,
     text: `SELECT count(*)::int AS count ${others}`,
-    values: [...line],
+    values: line,
   });
   const count = counted[0]?.count ?? 0;
   const ranks = usualRanks(count);

@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '@corridor/contracts';
+import type { EventOf, RecordedEvent } from '@corridor/contracts';
 import type { Reactions } from '@corridor/messaging';
 import type pg from 'pg';
 
@@ -25,26 +25,7 @@ export const goodsReactions: Reactions<(typeof GOODS_EVENTS)[number]> = {
       values: [consignmentId, exporter.participantId, importer.participantId, deliverBy ?? null],
     });
   },
-  ConsignmentDeclared: async ({ data }, client) => {
-    const { consignmentId, exporter, importer, origin, destination, partOf } = data;
-    await client.query({
-      name: 'supervision-declared',
-      // A part has to be delivered by the day of the whole.
-      text: `INSERT INTO payments.goods AS g (consignment_id, exporter, importer, from_country, to_country, part_of, deliver_by)
-        VALUES ($1, $2, $3, $4, $5, $6, (SELECT deliver_by FROM payments.goods WHERE consignment_id = $6))
-        ON CONFLICT (consignment_id) DO UPDATE SET exporter = excluded.exporter, importer = excluded.importer,
-          from_country = excluded.from_country, to_country = excluded.to_country, part_of = excluded.part_of,
-          deliver_by = coalesce(g.deliver_by, excluded.deliver_by)`,
-      values: [
-        consignmentId,
-        exporter.participantId,
-        importer.participantId,
-        origin.slice(0, 2),
-        destination.slice(0, 2),
-        partOf ?? null,
-      ],
-    });
-  },
+  ConsignmentDeclared: (event, client) => goodsDeclared([event], client),
   ConsignmentDispatched: (event, client) => moved(event, event.data, 'departed', true, client),
   CheckpointRecorded: (event, client) => moved(event, event.data, event.data.movement, false, client),
   CheckpointWithdrawn: async ({ data }, client) => {
@@ -60,6 +41,32 @@ export const goodsReactions: Reactions<(typeof GOODS_EVENTS)[number]> = {
   ConsignmentDelivered: (event, client) => moved(event, event.data, 'delivered', false, client),
   ConsignmentReturned: (event, client) => moved(event, event.data, 'returned', false, client),
 };
+
+/** Keeps what is known of goods that are declared one behind the other. A whole that is among them is not to be followed by its parts. */
+export async function goodsDeclared(
+  events: readonly EventOf<'ConsignmentDeclared'>[],
+  client: pg.ClientBase,
+): Promise<void> {
+  await client.query({
+    name: 'supervision-declared',
+    // A part has to be delivered by the day of the whole.
+    text: `INSERT INTO payments.goods AS g (consignment_id, exporter, importer, from_country, to_country, part_of, deliver_by)
+      SELECT d.*, (SELECT deliver_by FROM payments.goods WHERE consignment_id = d.part_of)
+      FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::uuid[])
+        AS d(id, exporter, importer, from_country, to_country, part_of)
+      ON CONFLICT (consignment_id) DO UPDATE SET exporter = excluded.exporter, importer = excluded.importer,
+        from_country = excluded.from_country, to_country = excluded.to_country, part_of = excluded.part_of,
+        deliver_by = coalesce(g.deliver_by, excluded.deliver_by)`,
+    values: [
+      events.map(({ data }) => data.consignmentId),
+      events.map(({ data }) => data.exporter.participantId),
+      events.map(({ data }) => data.importer.participantId),
+      events.map(({ data }) => data.origin.slice(0, 2)),
+      events.map(({ data }) => data.destination.slice(0, 2)),
+      events.map(({ data }) => data.partOf ?? null),
+    ],
+  });
+}
 
 async function moved(
   { position, occurredAt }: RecordedEvent,

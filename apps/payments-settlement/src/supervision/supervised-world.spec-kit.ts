@@ -75,7 +75,7 @@ export class SupervisedWorld {
   /** Supervision forgets all it knew; the log stays. */
   async forget(): Promise<void> {
     await this.trade.owner.query(`TRUNCATE payments.goods, payments.goods_moved, payments.invoiced_goods, payments.paid_obligations,
-      payments.instrument_ties, payments.instruments, payments.declared_trades, payments.unit_values, payments.document_uses,
+      payments.instrument_ties, payments.instruments, payments.declared_trades, payments.unit_values, payments.unit_value_pairs, payments.document_uses,
       payments.credit_document_uses, payments.consigned_values, payments.goods_sums, payments.red_flags`);
     await this.trade.owner.query(
       `UPDATE payments.list_checkpoints SET position = 0 WHERE list = 'supervision'`,

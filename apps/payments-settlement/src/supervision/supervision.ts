@@ -1,4 +1,9 @@
-import type { OnUnknownEvent } from '@corridor/contracts';
+import {
+  type EventOf,
+  type OnUnknownEvent,
+  PUBLISHED_CONTRACTS,
+  type RecordedEvent,
+} from '@corridor/contracts';
 import type { EventStore } from '@corridor/event-store';
 import { reactTo } from '@corridor/messaging';
 import { ProblemError } from '@corridor/nest-kit';
@@ -11,9 +16,9 @@ import { creditDocumentReactions } from '../red-flags/credit-document-uses.js';
 import { documentReactions } from '../red-flags/document-uses.js';
 import { flagRows } from '../red-flags/flag-rows.js';
 import { Flagging } from '../red-flags/flagging.js';
-import { overInvoicingReactions } from '../red-flags/over-invoicing.js';
-import { unitValueReactions } from '../red-flags/unit-values.js';
-import { goodsReactions } from './goods.js';
+import { overInvoicingReactions, overInvoicingTogether } from '../red-flags/over-invoicing.js';
+import { unitValueReactions, unitValuesTogether } from '../red-flags/unit-values.js';
+import { goodsDeclared, goodsReactions } from './goods.js';
 import { paidReactions } from './paid-obligations.js';
 
 /** From its first append to the end of its transaction no one else can append, so a request waits for the rest of it. */
@@ -43,8 +48,16 @@ export class Supervision extends LogList {
     const of = {
       categories: ['consignment', 'declaration', 'invoice', 'obligation', 'instrument', 'flag', 'lc'],
     } as const;
+    // Of a declared whole, nothing but these three makes something.
+    const together = [goodsDeclared, unitValuesTogether(flagging), overInvoicingTogether(flagging)];
+    const declared = PUBLISHED_CONTRACTS.reader(['ConsignmentDeclared'], onUnknown);
     const write: LogListOptions['write'] = async (client, events) => {
-      for (const event of events) for (const handle of handlers) await handle(event, client);
+      for (let at = 0; at < events.length; ) {
+        const wholes = wholesFrom(events, at, declared);
+        if (wholes.length > 1) for (const handle of together) await handle(wholes, client);
+        else for (const handle of handlers) await handle(events[at] as RecordedEvent, client);
+        at += Math.max(wholes.length, 1);
+      }
     };
     // What it appends stays, and is judged by all that came before.
     const options = { list: 'supervision', name: 'What follows from the ledger', setsAside: () => false };
@@ -72,4 +85,21 @@ export class Supervision extends LogList {
       throw error;
     }
   }
+}
+
+/** The goods that are declared one behind the other from an event on, up to one that is a part of others. They know nothing of each other, but for what they are held against. */
+function wholesFrom(
+  events: readonly RecordedEvent[],
+  at: number,
+  declared: (event: RecordedEvent) => RecordedEvent | undefined,
+): readonly EventOf<'ConsignmentDeclared'>[] {
+  const wholes: EventOf<'ConsignmentDeclared'>[] = [];
+  for (const event of events.slice(at)) {
+    const known = event.type === 'ConsignmentDeclared' ? declared(event) : undefined;
+    if (!known) break;
+    const whole = known as EventOf<'ConsignmentDeclared'>;
+    if (whole.data.partOf !== undefined) break;
+    wholes.push(whole);
+  }
+  return wholes;
 }

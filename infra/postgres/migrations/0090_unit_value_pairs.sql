@@ -1,0 +1,23 @@
+-- Who told values that are alike. Where all of them were told by the two firms whose line is judged, or all but a few, there is nothing to hold it against, which is then known without
+-- going through the newest thousands of their own.
+CREATE TABLE payments.unit_value_pairs (
+  hs6          text NOT NULL,
+  -- Which kind of paper told them, and the rest of what they have alike.
+  told         text NOT NULL,
+  from_country text NOT NULL,
+  to_country   text NOT NULL,
+  unit         text NOT NULL,
+  currency     text NOT NULL,
+  demo         boolean NOT NULL,
+  exporter     text NOT NULL,
+  importer     text NOT NULL,
+  -- That were ever told: at least as many as stand in unit_values.
+  lines        bigint NOT NULL,
+  PRIMARY KEY (hs6, told, from_country, to_country, unit, currency, demo, exporter, importer)
+) WITH (fillfactor = 50);
+
+INSERT INTO payments.unit_value_pairs
+  SELECT hs6, told, from_country, to_country, unit, currency, demo, exporter, importer, count(*)
+  FROM payments.unit_values GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9;
+
+GRANT SELECT, INSERT, UPDATE ON payments.unit_value_pairs TO payments_settlement;
