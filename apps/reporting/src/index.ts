@@ -1,3 +1,4 @@
+import { pipelinedPool } from '@corridor/event-store';
 import {
   type FollowerStatus,
   type LedgerParts,
@@ -33,9 +34,11 @@ export class ReportingModule {}
 
 /** Starts reporting: a projector for each projection, in one round after the other, fed by the bus and by the log. */
 export function startReporting(settings: ServiceSettings, logger: Logger): Promise<RunningService> {
+  // Of the statements that keep read models, none waits for the answer to another's. What reads the log has connections of its own.
+  const writing = pipelinedPool(settings.databaseUrl, 'reporting');
   let group: ProjectorGroup | undefined;
   const groupOn = (parts: LedgerParts): ProjectorGroup => {
-    group ??= groupOf(parts, logger);
+    group ??= groupOf({ ...parts, pool: writing }, logger);
     return group;
   };
   return startLedgerService({
@@ -47,7 +50,10 @@ export function startReporting(settings: ServiceSettings, logger: Logger): Promi
     loops: (parts) => [
       {
         step: () => groupOn(parts).step(),
-        end: () => groupOn(parts).idle(),
+        end: async () => {
+          await groupOn(parts).idle();
+          await writing.end();
+        },
         idleMs: IDLE_MS,
         fullStep: BATCH_MAX,
         restRatio: REST_RATIO,

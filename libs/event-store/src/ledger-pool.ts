@@ -4,10 +4,35 @@ import { parse } from 'pg-connection-string';
 /** Which SQL role the connections take; the login of `connectionString` has to be a member of it. */
 export type LedgerRole = 'trade_events' | 'payments_settlement' | 'reporting' | 'gateway';
 
+const CONNECTIONS_MAX = 8;
+
 /** Connections that act as `role`, with time-outs: a lost server fails calls within seconds, it does not hang them. */
-export function ledgerPool(connectionString: string, role?: LedgerRole, max = 8): pg.Pool {
+export function ledgerPool(connectionString: string, role?: LedgerRole, max = CONNECTIONS_MAX): pg.Pool {
+  return poolOf({ connectionString, role, max, pipeline: false });
+}
+
+/**
+ * As {@link ledgerPool}; statements of a connection go out without waiting for the answers to those before them. They are done in their order, and one that
+ * fails fails those behind it where they are of one transaction. Nothing that streams can be among them: the log is read, and copied, on connections of `ledgerPool`.
+ */
+export function pipelinedPool(connectionString: string, role?: LedgerRole): pg.Pool {
+  return poolOf({ connectionString, role, max: CONNECTIONS_MAX, pipeline: true });
+}
+
+function poolOf({
+  connectionString,
+  role,
+  max,
+  pipeline,
+}: {
+  readonly connectionString: string;
+  readonly role: LedgerRole | undefined;
+  readonly max: number;
+  readonly pipeline: boolean;
+}): pg.Pool {
   const pool = new pg.Pool({
     max,
+    pipeline,
     connectionTimeoutMillis: 10_000,
     statement_timeout: 60_000,
     query_timeout: 65_000,

@@ -41,7 +41,7 @@ export class OwnCheckpoints implements Checkpoints {
 const TOGETHER_MAX = 500;
 /** With more events than these, a round goes in several transactions side by side: the database works for one while another makes its rows. */
 const IN_ONE_MAX = 20;
-const LANES = 3;
+const LANES = 2;
 
 /**
  * Batches that come at one time, as those of projections do that go over the log in rounds, in few transactions: of what a few events cost each of them, most is the
@@ -50,7 +50,7 @@ const LANES = 3;
  */
 export class CheckpointsTogether implements Checkpoints {
   private waiting: Waiting[] = [];
-  /** How long each projection took the last time, milliseconds: those that take long are dealt out first. */
+  /** How long each projection took the last time, others beside it, milliseconds: those that take long are dealt out first. */
   private readonly lastMs = new Map<string, number>();
 
   constructor(
@@ -141,9 +141,10 @@ async function commitAll(pool: pg.Pool, batches: readonly Batch[]): Promise<void
         values: [names, generations, batches.map(({ after }) => after)],
       });
       if (rowCount !== batches.length) throw new CheckpointTaken();
+      // Side by side: while one waits for an answer, another one asks, and what they ask goes out together.
       const writing = batches.flatMap(({ apply }) => apply ?? []);
       if (writing.length > 0) await client.query(INDEXED);
-      for (const apply of writing) await apply(prepared(client));
+      await allDone(writing.map((apply) => apply(prepared(client))));
       await client.query({
         name: 'checkpoints-moved',
         text: `UPDATE reporting.projections p SET position = batch.to, updated_at = now(), error = NULL
@@ -154,4 +155,11 @@ async function commitAll(pool: pg.Pool, batches: readonly Batch[]): Promise<void
     },
     'follows',
   );
+}
+
+/** Waits for all of them, also where one fails: nothing of it is under way any more when the transaction is taken back. */
+async function allDone(work: readonly Promise<void>[]): Promise<void> {
+  const done = await Promise.allSettled(work);
+  const failed = done.find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
 }

@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import pg from 'pg';
 
 /** Statements that a connection keeps: projections have some hundred, each of one text. */
@@ -18,12 +19,17 @@ export function prepared(client: pg.ClientBase): pg.ClientBase {
     query: {
       value: (text: unknown, values: unknown, ...rest: unknown[]) =>
         typeof text === 'string' && Array.isArray(values) && rest.length === 0
-          ? client.query(statementOf(text, values)).catch((error) => forgotten(text, error))
+          ? askedOf(client, text, values)
           : Reflect.apply(client.query, client, [text, values, ...rest]),
     },
   });
   clients.set(client, made);
   return made;
+}
+
+function askedOf(client: pg.ClientBase, text: string, values: unknown[]): Promise<pg.QueryResult> {
+  inOnePiece(client);
+  return client.query(statementOf(text, values)).catch((error) => forgotten(text, error));
 }
 
 /** What a statement gives is another one than when it was prepared: a table has a column more. Tried again, it is prepared anew. */
@@ -42,4 +48,20 @@ function statementOf(text: string, values: unknown[]): pg.QueryConfig {
   const name = `projection-${named}`;
   names.set(text, name);
   return { name, text, values };
+}
+
+/** What is held back until the turn is over. */
+const held = new WeakSet<object>();
+
+/** What one turn asks of a connection goes out in one piece: sending costs as much as many a statement, whatever it says. */
+function inOnePiece(client: pg.ClientBase): void {
+  // Where the types of node-postgres say nothing of it.
+  const { stream } = (client as unknown as { readonly connection: { readonly stream: Writable } }).connection;
+  if (held.has(stream)) return;
+  held.add(stream);
+  stream.cork();
+  process.nextTick(() => {
+    held.delete(stream);
+    stream.uncork();
+  });
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   CheckpointsTogether,
   differences,
@@ -23,17 +24,18 @@ afterEach(async () => {
 });
 
 interface GroupOptions {
+  readonly first?: Interruption;
   readonly second?: Interruption;
   readonly togetherMax?: number;
   readonly now?: () => number;
 }
 
-function groupOf({ second, togetherMax, now }: GroupOptions = {}) {
+function groupOf({ first, second, togetherMax, now }: GroupOptions = {}) {
   const { pool, store } = ledger;
   const checkpoints = new CheckpointsTogether(pool, togetherMax);
   const more = { pool, store, checkpoints, ...(now && { now }) };
   return new ProjectorGroup([
-    new Projector({ projection: tallyOf(), ...more }),
+    new Projector({ projection: tallyOf(first), ...more }),
     new Projector({ projection: tallyOf(second, 'second_tally'), ...more }),
   ]);
 }
@@ -145,6 +147,31 @@ it('lets one stand still by itself, and takes it along again once it can go on',
   group.offer(await behind(head + 2));
   await group.step();
   expect(await transactions()).toBe(1);
+  await expectStraightFolds();
+});
+
+it('takes back what one writes beside another that fails, however late it writes it', async () => {
+  let broken = false;
+  let slow = false;
+  const first = async (): Promise<void> => {
+    if (broken) throw new Error('cannot be applied');
+  };
+  const second = async (): Promise<void> => {
+    if (slow) await pause(100);
+  };
+  const group = groupOf({ first, second });
+  await run(group);
+  const head = await ledger.store.head();
+  [broken, slow] = [true, true];
+  await ledger.append(2);
+  group.offer(await behind(head));
+  // First together, then each by itself: what the second has written is there once.
+  await group.step();
+  await group.step();
+  expect(await positions()).toEqual({ tally: head, second_tally: head + 2 });
+  [broken, slow] = [false, false];
+  await run(groupOf());
+  expect(await positions()).toEqual({ tally: head + 2, second_tally: head + 2 });
   await expectStraightFolds();
 });
 

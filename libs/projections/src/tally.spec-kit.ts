@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '@corridor/contracts';
-import { type AppendRequest, EventStore, ledgerPool } from '@corridor/event-store';
+import { type AppendRequest, EventStore, ledgerPool, pipelinedPool } from '@corridor/event-store';
 import { startTestLedger } from '@corridor/testing';
 import type pg from 'pg';
 import { type Projection, projectionOf } from './index.js';
@@ -58,7 +58,8 @@ export interface TallyLedger {
 export async function startTallyLedger(): Promise<TallyLedger> {
   const ledger = await startTestLedger();
   const owner = ledgerPool(ledger.url);
-  const pool = ledgerPool(ledger.url, 'reporting');
+  // As reporting has them.
+  const pool = pipelinedPool(ledger.url, 'reporting');
   const store = new EventStore({ pool: owner });
   await owner.query(`
     CREATE TABLE reporting.tally (generation integer, position bigint, running bigint,
