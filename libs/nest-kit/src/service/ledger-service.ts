@@ -54,6 +54,8 @@ const RELAY_BATCH = 1_000;
 const RELAY_IDLE_MS = 25;
 /** All that follows waits for it, so that it rests no longer than it works. */
 const RELAY_REST_RATIO = 1;
+/** The relay gives way to what takes as long as a large file does: whoever asks for a figure waits for it, and short requests there are always. */
+const RELAY_WAITS_FOR_MS = 250;
 const RESUBSCRIBE_MS = 1_000;
 const PURGE_MS = 600_000;
 
@@ -131,8 +133,8 @@ function startLoops(
   onError: (error: unknown) => void,
 ): readonly Loop[] {
   const { store, pool, bus } = parts;
-  const givingWay = (step: () => Promise<number>) => async (): Promise<number> => {
-    await parts.rightOfWay.clear();
+  const givingWay = (step: () => Promise<number>, longerMs?: number) => async (): Promise<number> => {
+    await parts.rightOfWay.clear(longerMs);
     return step();
   };
   const started = (loops?.(parts) ?? []).map(({ end, step, ...options }) => {
@@ -142,7 +144,7 @@ function startLoops(
   if (publishes !== undefined) {
     const relay = new Relay({ service: publishes, store, pool, bus, batchSize: RELAY_BATCH });
     // Each batch costs the bus, and each that listens to it, a round of its own, however few events it has.
-    const step = givingWay(() => relay.step());
+    const step = givingWay(() => relay.step(), RELAY_WAITS_FOR_MS);
     const times = { idleMs: RELAY_IDLE_MS, fullStep: RELAY_BATCH, restRatio: RELAY_REST_RATIO };
     const loop = startLoop({ step, ...times, onError });
     started.push({ stop: () => loop.stop().then(() => relay.stop()) });

@@ -5,8 +5,8 @@ function world() {
   let now = 0;
   const way = new RightOfWay(2, () => now);
   const passed: string[] = [];
-  const follow = async (name: string): Promise<void> => {
-    await way.clear();
+  const follow = async (name: string, longerMs?: number): Promise<void> => {
+    await way.clear(longerMs);
     passed.push(name);
   };
   const pass = (ms: number): void => {
@@ -68,4 +68,22 @@ it('what comes in the turn of what follows waits for its end', async () => {
   way.enter();
   await follow('two');
   expect(passed).toEqual(['one', 'two']);
+});
+
+it('waits for what takes long alone, where it is told to, and no longer than for that', async () => {
+  const { way, follow, passed, pass } = world();
+  const long = way.enter();
+  await follow('beside short ones', 1);
+  pass(1);
+  const short = way.enter();
+  const behind = follow('behind the long one', 1);
+  const all = follow('behind all');
+  await turnOfTheLoop();
+  expect(passed).toEqual(['beside short ones']);
+  long();
+  await behind;
+  expect(passed).toEqual(['beside short ones', 'behind the long one']);
+  short();
+  await all;
+  expect(passed).toEqual(['beside short ones', 'behind the long one', 'behind all']);
 });

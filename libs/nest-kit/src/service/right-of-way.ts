@@ -7,7 +7,8 @@ const TURN_MS = 3_000;
  * good.
  */
 export class RightOfWay {
-  private under = 0;
+  /** Since when each goes first that does, the oldest first. */
+  private readonly under = new Set<{ readonly since: number }>();
   private turn: { readonly isFirst: boolean; readonly until: number } | undefined;
   private waiting: (() => void)[] = [];
   private timer: NodeJS.Timeout | undefined;
@@ -20,19 +21,21 @@ export class RightOfWay {
 
   /** Goes first until `over` is called. */
   enter(): () => void {
-    this.under += 1;
-    let isOver = false;
+    const entered = { since: this.nowMs() };
+    this.under.add(entered);
     return () => {
-      if (isOver) return;
-      isOver = true;
-      this.under -= 1;
-      if (this.under === 0) this.letGo();
+      // Who waits looks again: what is left may be nothing to wait for.
+      if (this.under.delete(entered)) this.letGo();
     };
   }
 
-  /** Settles once what follows has its turn. */
-  async clear(): Promise<void> {
-    while (this.goesFirst()) {
+  /**
+   * Settles once what follows has its turn.
+   * @param longerMs It gives way only to what has gone first for so long already: what others wait for is not held up by requests that are over in a moment, of which there
+   *   is always one under way.
+   */
+  async clear(longerMs = 0): Promise<void> {
+    while (this.goesFirst(longerMs)) {
       await new Promise<void>((resolve) => {
         this.waiting.push(resolve);
         const leftMs = (this.turn?.until ?? 0) - this.nowMs();
@@ -41,8 +44,10 @@ export class RightOfWay {
     }
   }
 
-  private goesFirst(): boolean {
-    if (this.under === 0) {
+  private goesFirst(longerMs: number): boolean {
+    const [oldest] = this.under;
+    if (oldest && this.nowMs() - oldest.since < longerMs) return false;
+    if (!oldest) {
       // The turn of what follows is kept to its end: files that come one behind the other take turns, too.
       if (this.turn?.isFirst) this.turn = undefined;
       return false;
