@@ -16,6 +16,7 @@ import {
   standing,
 } from '@corridor/projections';
 import { Module } from '@nestjs/common';
+import type pg from 'pg';
 import type { Logger } from 'pino';
 import { PROJECTIONS } from './projections.js';
 import { ProjectionsController } from './status/projections.controller.js';
@@ -26,6 +27,8 @@ export { PROJECTIONS } from './projections.js';
 const IDLE_MS = 25;
 /** Events that a projection takes in at once. */
 const BATCH_MAX = 2_000;
+/** With the service's own, two of them are to fit into what its login may have, as around a restart. */
+const WRITING_CONNECTIONS_MAX = 5;
 /** All projections are one loop, which rests a fifth of the time at least where there is not so much to do. */
 const REST_RATIO = 0.25;
 
@@ -34,13 +37,12 @@ export class ReportingModule {}
 
 /** Starts reporting: a projector for each projection, in one round after the other, fed by the bus and by the log. */
 export function startReporting(settings: ServiceSettings, logger: Logger): Promise<RunningService> {
-  // Of the statements that keep read models, none waits for the answer to another's. What reads the log has connections of its own.
-  const writing = pipelinedPool(settings.databaseUrl, 'reporting');
-  let group: ProjectorGroup | undefined;
-  const groupOn = (parts: LedgerParts): ProjectorGroup => {
-    group ??= groupOf({ ...parts, pool: writing }, logger);
-    return group;
+  let work: { readonly group: ProjectorGroup; readonly writing: pg.Pool } | undefined;
+  const workOn = (parts: LedgerParts) => {
+    work ??= workOf(parts, logger);
+    return work;
   };
+  const groupOn = (parts: LedgerParts): ProjectorGroup => workOn(parts).group;
   return startLedgerService({
     settings,
     logger,
@@ -51,8 +53,8 @@ export function startReporting(settings: ServiceSettings, logger: Logger): Promi
       {
         step: () => groupOn(parts).step(),
         end: async () => {
-          await groupOn(parts).idle();
-          await writing.end();
+          const { group, writing } = workOn(parts);
+          await group.idle().finally(() => writing.end());
         },
         idleMs: IDLE_MS,
         fullStep: BATCH_MAX,
@@ -91,11 +93,12 @@ async function followersOf({ pool }: LedgerParts): Promise<readonly FollowerStat
   }));
 }
 
-function groupOf(parts: LedgerParts, logger: Logger): ProjectorGroup {
-  const shared = { store: new SharedPages(parts.store), checkpoints: new CheckpointsTogether(parts.pool) };
-  return new ProjectorGroup(
-    PROJECTIONS.map((projection) => projectorOf(projection, { ...parts, ...shared }, logger)),
-  );
+/** Of the statements that keep read models, none waits for the answer to another's. What reads the log has connections of its own. */
+function workOf(parts: LedgerParts, logger: Logger) {
+  const writing = pipelinedPool(parts.settings.databaseUrl, 'reporting', WRITING_CONNECTIONS_MAX);
+  const shared = { store: new SharedPages(parts.store), checkpoints: new CheckpointsTogether(writing) };
+  const on = { ...parts, ...shared, pool: writing };
+  return { group: new ProjectorGroup(PROJECTIONS.map((each) => projectorOf(each, on, logger))), writing };
 }
 
 function projectorOf(

@@ -16,6 +16,19 @@ CREATE TABLE payments.unit_value_pairs (
   PRIMARY KEY (hs6, told, from_country, to_country, unit, currency, demo, exporter, importer)
 ) WITH (fillfactor = 50);
 
+-- Whoever keeps a line is counted, a service of the release before among them: a count that is too low would hide what is to be flagged.
+CREATE FUNCTION payments.count_unit_value_pairs() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO payments.unit_value_pairs AS p (hs6, told, from_country, to_country, unit, currency, demo, exporter, importer, lines)
+    SELECT hs6, told, from_country, to_country, unit, currency, demo, exporter, importer, count(*)
+    FROM added GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+    ON CONFLICT (hs6, told, from_country, to_country, unit, currency, demo, exporter, importer) DO UPDATE SET lines = p.lines + excluded.lines;
+  RETURN NULL;
+END $$;
+-- From here to the end of this migration, nobody else adds a line.
+CREATE TRIGGER count_pairs AFTER INSERT ON payments.unit_values REFERENCING NEW TABLE AS added
+  FOR EACH STATEMENT EXECUTE FUNCTION payments.count_unit_value_pairs();
+
 INSERT INTO payments.unit_value_pairs
   SELECT hs6, told, from_country, to_country, unit, currency, demo, exporter, importer, count(*)
   FROM payments.unit_values GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9;

@@ -13,10 +13,10 @@ export function ledgerPool(connectionString: string, role?: LedgerRole, max = CO
 
 /**
  * As {@link ledgerPool}; statements of a connection go out without waiting for the answers to those before them. They are done in their order, and one that
- * fails fails those behind it where they are of one transaction. Nothing that streams can be among them: the log is read, and copied, on connections of `ledgerPool`.
+ * fails fails those behind it where they are of one transaction. The time-out of each runs from when it is asked, and is the end of its connection, and of all that was asked on it. Nothing that streams can be among them: the log is read, and copied, on connections of `ledgerPool`.
  */
-export function pipelinedPool(connectionString: string, role?: LedgerRole): pg.Pool {
-  return poolOf({ connectionString, role, max: CONNECTIONS_MAX, pipeline: true });
+export function pipelinedPool(connectionString: string, role?: LedgerRole, max = CONNECTIONS_MAX): pg.Pool {
+  return poolOf({ connectionString, role, max, pipeline: true });
 }
 
 function poolOf({

@@ -50,10 +50,9 @@ const LANES = 2;
  */
 export class CheckpointsTogether implements Checkpoints {
   private waiting: Waiting[] = [];
-  /** How long each projection took the last time, others beside it, milliseconds: those that take long are dealt out first. */
-  private readonly lastMs = new Map<string, number>();
 
   constructor(
+    /** Pipelined: read models of a transaction do not wait for each other. */
     private readonly pool: pg.Pool,
     private readonly togetherMax = TOGETHER_MAX,
   ) {}
@@ -61,7 +60,7 @@ export class CheckpointsTogether implements Checkpoints {
   commit(batch: Batch): Promise<void> {
     return new Promise((settle) => {
       if (this.waiting.length === 0) setImmediate(() => this.flush());
-      this.waiting.push({ batch: this.timed(batch), settle });
+      this.waiting.push({ batch, settle });
     });
   }
 
@@ -83,31 +82,14 @@ export class CheckpointsTogether implements Checkpoints {
     for (const { batch, settle } of came.filter(isLong)) settle(commitAll(this.pool, [batch]));
   }
 
-  /** Deals them out so that all lanes take about as long. */
+  /** Deals them out in turn, those that write and those that do not: projections come in one order, so that each shares its transaction with the same ones. */
   private lanesOf(together: readonly Waiting[]): readonly (readonly Waiting[])[] {
     const events = Math.max(...together.map(({ batch: { after, to } }) => to - after));
     if (events <= IN_ONE_MAX) return [together];
-    const lanes = Array.from({ length: LANES }, () => ({ ms: 0, dealt: [] as Waiting[] }));
-    const msOf = ({ batch: { name, apply } }: Waiting): number => (apply ? (this.lastMs.get(name) ?? 1) : 0);
-    for (const each of [...together].sort((a, b) => msOf(b) - msOf(a))) {
-      const [lane] = [...lanes].sort((a, b) => a.ms - b.ms);
-      lane?.dealt.push(each);
-      if (lane) lane.ms += msOf(each);
-    }
-    return lanes.map(({ dealt }) => dealt);
-  }
-
-  private timed(batch: Batch): Batch {
-    const { name, apply } = batch;
-    if (!apply) return batch;
-    return {
-      ...batch,
-      apply: async (client) => {
-        const began = performance.now();
-        await apply(client);
-        this.lastMs.set(name, performance.now() - began);
-      },
-    };
+    const writing = together.filter(({ batch: { apply } }) => apply);
+    const passing = together.filter(({ batch: { apply } }) => !apply);
+    const dealt = [...writing, ...passing];
+    return Array.from({ length: LANES }, (_, lane) => dealt.filter((_each, index) => index % LANES === lane));
   }
 }
 
@@ -157,9 +139,18 @@ async function commitAll(pool: pg.Pool, batches: readonly Batch[]): Promise<void
   );
 }
 
-/** Waits for all of them, also where one fails: nothing of it is under way any more when the transaction is taken back. */
+/**
+ * Waits for all of them, also where one fails: nothing of it is under way any more when the transaction is taken back.
+ * @throws what failed first; behind it, everything fails.
+ */
 async function allDone(work: readonly Promise<void>[]): Promise<void> {
-  const done = await Promise.allSettled(work);
-  const failed = done.find(({ status }) => status === 'rejected');
-  if (failed?.status === 'rejected') throw failed.reason;
+  let failed: { readonly error: unknown } | undefined;
+  await Promise.all(
+    work.map((each) =>
+      each.catch((error) => {
+        failed ??= { error };
+      }),
+    ),
+  );
+  if (failed) throw failed.error;
 }

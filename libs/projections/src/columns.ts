@@ -17,8 +17,10 @@ export interface Column {
   readonly cast: string;
 }
 
-/** By the table, with its schema, and the name of the column; of each connection, once for each schema. */
-const known = new WeakMap<Queryable, Map<string, readonly Column[]>>();
+type Tables = ReadonlyMap<string, readonly Column[]>;
+
+/** By schema, of each connection: read models of one transaction ask side by side, and are answered by one asking. */
+const asked = new WeakMap<Queryable, Map<string, Promise<Tables>>>();
 
 /**
  * Columns of a table, in its order, so that rows that name them in another order are written by the same statement.
@@ -29,18 +31,27 @@ export async function columnsOf(
   table: string,
   names: readonly string[],
 ): Promise<readonly Column[]> {
-  const found = namedIn(known.get(client)?.get(table), names);
-  if (found) return found;
-  const tables = await tablesBeside(client, table);
-  known.set(client, new Map([...(known.get(client) ?? []), ...tables]));
-  const columns = namedIn(tables.get(table), names);
+  const columns =
+    namedIn((await tablesOn(client, table)).get(table), names) ??
+    // It may have it by now.
+    namedIn((await tablesOn(client, table, true)).get(table), names);
   if (!columns) throw new Error(`The table ${table} does not have all of the columns ${names.join(', ')}.`);
   return columns;
 }
 
 /** Asks anew the next time. */
 export function forgetColumns(client: Queryable): void {
-  known.delete(client);
+  asked.delete(client);
+}
+
+function tablesOn(client: Queryable, table: string, anew = false): Promise<Tables> {
+  const schema = table.slice(0, table.lastIndexOf('.'));
+  const known = asked.get(client)?.get(schema);
+  if (known && !anew) return known;
+  const answer = tablesBeside(client, table);
+  asked.set(client, new Map([...(asked.get(client) ?? []), [schema, answer]]));
+  answer.catch(() => forgetColumns(client));
+  return answer;
 }
 
 function namedIn(
@@ -52,7 +63,7 @@ function namedIn(
 }
 
 /** Every table of its schema: a connection writes most of them sooner or later, and asking for all costs no more than for a few. */
-async function tablesBeside(client: Queryable, table: string): Promise<Map<string, readonly Column[]>> {
+async function tablesBeside(client: Queryable, table: string): Promise<Tables> {
   const { rows } = await client.query<{ table: string; name: string; type: string; category: string }>(
     `SELECT c.relnamespace::regnamespace || '.' || c.relname AS "table", a.attname AS name,
        format_type(a.atttypid, -1) AS type, t.typcategory AS category

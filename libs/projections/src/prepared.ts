@@ -29,14 +29,17 @@ export function prepared(client: pg.ClientBase): pg.ClientBase {
 
 function askedOf(client: pg.ClientBase, text: string, values: unknown[]): Promise<pg.QueryResult> {
   inOnePiece(client);
-  return client.query(statementOf(text, values)).catch((error) => forgotten(text, error));
+  const statement = statementOf(text, values);
+  return client.query(statement).catch((error) => forgotten(statement, error));
 }
 
 /** What a statement gives is another one than when it was prepared: a table has a column more. Tried again, it is prepared anew. */
 export const CHANGED_RESULT = '0A000';
 
-function forgotten(text: string, error: unknown): never {
-  if (error instanceof pg.DatabaseError && error.code === CHANGED_RESULT) names.delete(text);
+function forgotten({ text, name }: pg.QueryConfig, error: unknown): never {
+  const hasChanged = error instanceof pg.DatabaseError && error.code === CHANGED_RESULT;
+  // Another connection may have found it out before.
+  if (hasChanged && names.get(text) === name) names.delete(text);
   throw error;
 }
 

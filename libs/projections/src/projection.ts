@@ -26,7 +26,8 @@ export interface Projection {
   /** Types of events that add to it; all others pass by. */
   readonly handles: readonly EventType[];
   /**
-   * Applies events of these types in order of position; a batch costs a few round trips, whatever its size.
+   * Applies events of these types in order of position; a batch costs a few round trips, whatever its size. Others apply theirs beside it on the same
+   * connection, and nothing that it asked may be under way any more when it settles, whichever way.
    * @throws where one of them cannot be applied: the projection then stands still before it, and says so.
    */
   apply(events: readonly RecordedEvent[], context: ApplyContext): Promise<void>;

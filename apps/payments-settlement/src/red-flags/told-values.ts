@@ -33,10 +33,13 @@ export const IS_OTHER: Readonly<
   pairs: (line, exporter, importer) => `(${line}.exporter <> ${exporter} OR ${line}.importer <> ${importer})`,
 };
 
+/** Pairs of firms of a kind that are looked at: what a line costs to judge must not grow with the log. */
+const PAIRS_READ_MAX = 1_000;
+
 /**
- * Keeps what papers tell, and by whom it was told.
- * @returns for each of the values, whose lines may be enough to hold it against, as far as pairs of firms tell: they count lines up to any position, and those that count no more. Without it,
- *   where one pair told nearly all of a kind, each of its lines would be judged by going through thousands of its own.
+ * Keeps what papers tell.
+ * @returns for each of the values, whose lines may be enough to hold it against, by how many each pair of firms ever told. It leaves out only what could not be enough: where one pair told nearly all
+ *   of a kind, each of its lines would else be judged by going through thousands of its own.
  */
 export async function keepToldValues(
   values: readonly ToldValue[],
@@ -56,18 +59,10 @@ export async function keepToldValues(
   ];
   await client.query({
     name: 'flag-keep-unit-values',
-    text: `WITH line AS MATERIALIZED (
-        SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::boolean[], $8::text[], $9::text[],
-            $10::bigint[], $11::integer[], $12::uuid[], $13::numeric[])
-          AS t(hs6, told, from_country, to_country, unit, currency, demo, exporter, importer, position, line_number, told_by, unit_value)),
-      pair AS (
-        INSERT INTO payments.unit_value_pairs AS p (hs6, told, from_country, to_country, unit, currency, demo, exporter, importer, lines)
-        SELECT hs6, told, from_country, to_country, unit, currency, demo, exporter, importer, count(*) FROM line GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
-        ON CONFLICT (hs6, told, from_country, to_country, unit, currency, demo, exporter, importer)
-          DO UPDATE SET lines = p.lines + excluded.lines)
-      INSERT INTO payments.unit_values (hs6, told, from_country, to_country, unit, currency, demo, exporter, importer, position, line_number,
+    text: `INSERT INTO payments.unit_values (hs6, told, from_country, to_country, unit, currency, demo, exporter, importer, position, line_number,
         told_by, unit_value)
-      SELECT * FROM line`,
+      SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::boolean[], $8::text[], $9::text[],
+        $10::bigint[], $11::integer[], $12::uuid[], $13::numeric[])`,
     values: [
       ...alike,
       values.map(({ event }) => event.position),
@@ -88,11 +83,12 @@ export async function keepToldValues(
   return rows.map((row) => COMPARED.filter((others) => row[others]));
 }
 
-/** SQL; no more pairs are looked at than lines are wanted. */
+/** SQL. Where a kind has so many pairs that not all are looked at, others may have told enough. */
 function mayBeEnough(others: ComparedWith): string {
-  return `(SELECT coalesce(sum(lines), 0) >= ${EARLIER_LINES_MIN} FROM (
-      SELECT lines FROM payments.unit_value_pairs AS p
-      WHERE p.hs6 = t.hs6 AND p.told = t.told AND p.from_country = t.from_country AND p.to_country = t.to_country AND p.unit = t.unit
-        AND p.currency = t.currency AND p.demo = t.demo AND ${IS_OTHER[others]('p', 't.exporter', 't.importer')}
-      LIMIT ${EARLIER_LINES_MIN}) AS some_pairs) AS ${others}`;
+  const kind = (columns: string) => `SELECT ${columns} FROM payments.unit_value_pairs
+      WHERE hs6 = t.hs6 AND told = t.told AND from_country = t.from_country AND to_country = t.to_country AND unit = t.unit
+        AND currency = t.currency AND demo = t.demo LIMIT ${PAIRS_READ_MAX}`;
+  return `((SELECT coalesce(sum(lines), 0) >= ${EARLIER_LINES_MIN} FROM (
+      SELECT lines FROM (${kind('*')}) AS p WHERE ${IS_OTHER[others]('p', 't.exporter', 't.importer')} LIMIT ${EARLIER_LINES_MIN}) AS some_pairs)
+    OR (SELECT count(*) = ${PAIRS_READ_MAX} FROM (${kind('')}) AS p)) AS ${others}`;
 }

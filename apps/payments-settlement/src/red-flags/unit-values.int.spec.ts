@@ -211,10 +211,6 @@ async function told(position: number, count: number, dollars: number, firm: stri
      FROM generate_series(101, 100 + $2::int) AS line`,
     [position, count, dollars, firm],
   );
-  await world.trade.owner.query(
-    `INSERT INTO payments.unit_value_pairs VALUES ('520100', 'consigned', 'PK', 'KZ', 'KGM', 'USD', false, $1, $1, $2)`,
-    [firm, count],
-  );
 }
 
 it('holds a price against the newest thousand alone: what was usual long ago is no measure', async () => {

@@ -1,11 +1,12 @@
 import {
   type EventOf,
+  type EventType,
   type OnUnknownEvent,
   PUBLISHED_CONTRACTS,
   type RecordedEvent,
 } from '@corridor/contracts';
 import type { EventStore } from '@corridor/event-store';
-import { reactTo } from '@corridor/messaging';
+import { type Reactions, reactTo } from '@corridor/messaging';
 import { ProblemError } from '@corridor/nest-kit';
 import type pg from 'pg';
 import { aggregatesOn } from '../aggregates.js';
@@ -34,22 +35,25 @@ export class Supervision extends LogList {
   constructor(store: EventStore, pool: pg.Pool, onUnknown: OnUnknownEvent, batchSize = BATCH_SIZE) {
     const aggregates = aggregatesOn(store);
     const flagging = new Flagging(store, aggregates);
-    const handlers = [
-      reactTo(goodsReactions, onUnknown),
-      reactTo(paidReactions, onUnknown),
-      reactTo(instrumentRows, onUnknown),
-      reactTo(instrumentProcess(store, aggregates), onUnknown),
-      reactTo(flagRows, onUnknown),
-      reactTo(unitValueReactions(flagging), onUnknown),
-      reactTo(overInvoicingReactions(flagging), onUnknown),
-      reactTo(documentReactions(flagging), onUnknown),
-      reactTo(creditDocumentReactions(flagging, store, aggregates), onUnknown),
+    const reactions = [
+      goodsReactions,
+      paidReactions,
+      instrumentRows,
+      instrumentProcess(store, aggregates),
+      flagRows,
+      unitValueReactions(flagging),
+      overInvoicingReactions(flagging),
+      documentReactions(flagging),
+      creditDocumentReactions(flagging, store, aggregates),
     ];
+    const handlers = reactions.map((each) => reactTo<EventType>(each as Reactions<EventType>, onUnknown));
     const of = {
       categories: ['consignment', 'declaration', 'invoice', 'obligation', 'instrument', 'flag', 'lc'],
     } as const;
-    // Of a declared whole, nothing but these three makes something.
+    // What each of those does about a declared whole that does anything.
     const together = [goodsDeclared, unitValuesTogether(flagging), overInvoicingTogether(flagging)];
+    if (reactions.filter((each) => 'ConsignmentDeclared' in each).length !== together.length)
+      throw new Error('Something is made of a declared consignment that is not made of several together.');
     const declared = PUBLISHED_CONTRACTS.reader(['ConsignmentDeclared'], onUnknown);
     const write: LogListOptions['write'] = async (client, events) => {
       for (let at = 0; at < events.length; ) {

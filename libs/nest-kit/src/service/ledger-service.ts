@@ -54,8 +54,8 @@ const RELAY_BATCH = 1_000;
 const RELAY_IDLE_MS = 25;
 /** All that follows waits for it, so that it rests no longer than it works. */
 const RELAY_REST_RATIO = 1;
-/** The relay gives way to what takes as long as a large file does: whoever asks for a figure waits for it, and short requests there are always. */
-const RELAY_WAITS_FOR_MS = 250;
+/** The relay gives way only to a request that has been under way for so long, as that of a large file: figures wait for the relay, and some short request is under way most of the time. */
+const RELAY_GIVES_WAY_FROM_MS = 250;
 const RESUBSCRIBE_MS = 1_000;
 const PURGE_MS = 600_000;
 
@@ -144,7 +144,7 @@ function startLoops(
   if (publishes !== undefined) {
     const relay = new Relay({ service: publishes, store, pool, bus, batchSize: RELAY_BATCH });
     // Each batch costs the bus, and each that listens to it, a round of its own, however few events it has.
-    const step = givingWay(() => relay.step(), RELAY_WAITS_FOR_MS);
+    const step = givingWay(() => relay.step(), RELAY_GIVES_WAY_FROM_MS);
     const times = { idleMs: RELAY_IDLE_MS, fullStep: RELAY_BATCH, restRatio: RELAY_REST_RATIO };
     const loop = startLoop({ step, ...times, onError });
     started.push({ stop: () => loop.stop().then(() => relay.stop()) });

@@ -87,3 +87,38 @@ it('waits for what takes long alone, where it is told to, and no longer than for
   await all;
   expect(passed).toEqual(['beside short ones', 'behind the long one', 'behind all']);
 });
+
+it('gives what takes long its turn, whatever turn those that wait for anything have', async () => {
+  const { way, follow, passed, pass } = world();
+  way.enter();
+  const first = follow('any');
+  pass(2);
+  await first;
+  // Those have their turn now; to what waits for what takes long alone, it is the other's.
+  const relay = follow('relay', 1);
+  await turnOfTheLoop();
+  expect(passed).toEqual(['any']);
+  pass(2);
+  await relay;
+  expect(passed).toEqual(['any', 'relay']);
+});
+
+it('gives the next that takes long its turn, too, with short ones between', async () => {
+  const { way, follow, passed, pass } = world();
+  for (const name of ['behind one', 'behind the other']) {
+    const long = way.enter();
+    pass(1);
+    const short = way.enter();
+    const behind = follow(name, 1);
+    await turnOfTheLoop();
+    expect(passed).not.toContain(name);
+    long();
+    await behind;
+    pass(5);
+    short();
+    const between = way.enter();
+    await follow('between', 1);
+    between();
+  }
+  expect(passed).toEqual(['behind one', 'between', 'behind the other', 'between']);
+});

@@ -9,9 +9,9 @@ const TURN_MS = 3_000;
 export class RightOfWay {
   /** Since when each goes first that does, the oldest first. */
   private readonly under = new Set<{ readonly since: number }>();
-  private turn: { readonly isFirst: boolean; readonly until: number } | undefined;
-  private waiting: (() => void)[] = [];
-  private timer: NodeJS.Timeout | undefined;
+  /** Each of those that give way to other requests takes turns with these. */
+  private readonly turns = new Map<number, { readonly isFirst: boolean; readonly until: number }>();
+  private readonly waiting = new Set<() => void>();
 
   /** @param nowMs a clock that never goes back. */
   constructor(
@@ -24,46 +24,47 @@ export class RightOfWay {
     const entered = { since: this.nowMs() };
     this.under.add(entered);
     return () => {
-      // Who waits looks again: what is left may be nothing to wait for.
       if (this.under.delete(entered)) this.letGo();
     };
   }
 
   /**
    * Settles once what follows has its turn.
-   * @param longerMs It gives way only to what has gone first for so long already: what others wait for is not held up by requests that are over in a moment, of which there
-   *   is always one under way.
+   * @param longerMs It gives way only to what has gone first for so long already. Requests that are over in a moment may come without end, and what somebody waits for is not to
+   *   wait for them.
    */
   async clear(longerMs = 0): Promise<void> {
     while (this.goesFirst(longerMs)) {
+      const leftMs = (this.turns.get(longerMs)?.until ?? 0) - this.nowMs();
       await new Promise<void>((resolve) => {
-        this.waiting.push(resolve);
-        const leftMs = (this.turn?.until ?? 0) - this.nowMs();
-        this.timer ??= setTimeout(() => this.letGo(), Math.max(leftMs, 0) + 1);
+        const goOn = (): void => {
+          clearTimeout(timer);
+          this.waiting.delete(goOn);
+          resolve();
+        };
+        const timer = setTimeout(goOn, Math.max(leftMs, 0) + 1);
+        this.waiting.add(goOn);
       });
     }
   }
 
   private goesFirst(longerMs: number): boolean {
     const [oldest] = this.under;
-    if (oldest && this.nowMs() - oldest.since < longerMs) return false;
-    if (!oldest) {
+    const now = this.nowMs();
+    const turn = this.turns.get(longerMs);
+    if (!oldest || now - oldest.since < longerMs) {
       // The turn of what follows is kept to its end: files that come one behind the other take turns, too.
-      if (this.turn?.isFirst) this.turn = undefined;
+      if (turn?.isFirst) this.turns.delete(longerMs);
       return false;
     }
-    const now = this.nowMs();
-    if (!this.turn || now >= this.turn.until) {
-      this.turn = { isFirst: !this.turn?.isFirst, until: now + this.turnMs };
-    }
-    return this.turn.isFirst;
+    if (turn && now < turn.until) return turn.isFirst;
+    const next = { isFirst: !turn?.isFirst, until: now + this.turnMs };
+    this.turns.set(longerMs, next);
+    return next.isFirst;
   }
 
+  /** Who waits looks again: what is left may be nothing to wait for. */
   private letGo(): void {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    const waiting = this.waiting;
-    this.waiting = [];
-    for (const resolve of waiting) resolve();
+    for (const goOn of [...this.waiting]) goOn();
   }
 }

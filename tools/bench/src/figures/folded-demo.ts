@@ -1,4 +1,4 @@
-import { EventStore, ledgerPool } from '@corridor/event-store';
+import { EventStore, ledgerPool, pipelinedPool } from '@corridor/event-store';
 import { migrate } from '@corridor/migrations';
 import { CheckpointsTogether, Projector, ProjectorGroup, SharedPages } from '@corridor/projections';
 import { PROJECTIONS } from '@corridor/reporting';
@@ -30,9 +30,10 @@ export async function foldDemo(
   await migrate(databaseUrl);
   const events = await tellDemo(databaseUrl, database, { scale, progress });
   const pool = ledgerPool(databaseUrl, 'reporting');
+  const writing = pipelinedPool(databaseUrl, 'reporting');
   const store = new EventStore({ pool });
   try {
-    const shared = { pool, store: new SharedPages(store), checkpoints: new CheckpointsTogether(pool) };
+    const shared = { pool, store: new SharedPages(store), checkpoints: new CheckpointsTogether(writing) };
     let stopped: Error | undefined;
     const onStopped = (error: Error): void => {
       stopped ??= error;
@@ -54,7 +55,7 @@ export async function foldDemo(
     await group.idle();
   } finally {
     await store.close();
-    await pool.end();
+    await Promise.all([pool.end(), writing.end()]);
   }
   progress.step(`${database}: vacuum`);
   await server.vacuum(database);
