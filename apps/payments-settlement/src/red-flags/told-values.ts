@@ -44,8 +44,8 @@ const PAIRS_READ_MAX = 1_000;
 export async function keepToldValues(
   values: readonly ToldValue[],
   client: pg.ClientBase,
-): Promise<readonly (readonly ComparedWith[])[]> {
-  if (values.length === 0) return [];
+): Promise<ReadonlyMap<ToldValue, readonly ComparedWith[]>> {
+  if (values.length === 0) return new Map();
   const alike = [
     values.map(({ hs6 }) => hs6),
     values.map(({ paper }) => paper),
@@ -80,7 +80,7 @@ export async function keepToldValues(
       ORDER BY nth`,
     values: alike,
   });
-  return rows.map((row) => COMPARED.filter((others) => row[others]));
+  return new Map(values.map((value, nth) => [value, COMPARED.filter((others) => rows[nth]?.[others])]));
 }
 
 /** SQL. Where a kind has so many pairs that not all are looked at, others may have told enough. */

@@ -155,14 +155,12 @@ class UnitValues {
 
   /** Papers in the order of the log. What one of them said before has to be taken back. */
   async tell(papers: readonly Told[], client: pg.ClientBase): Promise<void> {
-    const values = papers.map(valuesOf);
-    const enough = await keepToldValues(values.flat(), client);
-    let first = 0;
-    for (const [index, told] of papers.entries()) {
-      const own = values[index] ?? [];
-      await this.judge(told, own, enough.slice(first, first + own.length), client);
-      first += own.length;
-    }
+    const told = papers.map((paper) => ({ paper, values: valuesOf(paper) }));
+    const enough = await keepToldValues(
+      told.flatMap(({ values }) => values),
+      client,
+    );
+    for (const { paper, values } of told) await this.judge(paper, values, enough, client);
   }
 
   /** What the paper says now takes the place of what it said. */
@@ -178,12 +176,12 @@ class UnitValues {
   private async judge(
     { paper, consignmentId, event }: Told,
     values: readonly ToldValue[],
-    enough: readonly (readonly ComparedWith[])[],
+    enough: ReadonlyMap<ToldValue, readonly ComparedWith[]>,
     client: pg.ClientBase,
   ): Promise<void> {
     const found = new Map<string, { kind: FlagKind; line: number; reasons: string[]; evidence: number[] }>();
-    for (const [index, told] of values.entries()) {
-      const usual = await usualValues(told, enough[index] ?? [], client);
+    for (const told of values) {
+      const usual = await usualValues(told, enough.get(told) ?? [], client);
       if (!usual) continue;
       const { lineNumber, value } = told;
       const { low, high, count, others } = usual;

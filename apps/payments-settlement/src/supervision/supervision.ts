@@ -1,12 +1,6 @@
-import {
-  type EventOf,
-  type EventType,
-  type OnUnknownEvent,
-  PUBLISHED_CONTRACTS,
-  type RecordedEvent,
-} from '@corridor/contracts';
+import type { EventOf, EventType, OnUnknownEvent } from '@corridor/contracts';
 import type { EventStore } from '@corridor/event-store';
-import { type Reactions, reactTo } from '@corridor/messaging';
+import { type Reactions, reactInRows } from '@corridor/messaging';
 import { ProblemError } from '@corridor/nest-kit';
 import type pg from 'pg';
 import { aggregatesOn } from '../aggregates.js';
@@ -46,7 +40,6 @@ export class Supervision extends LogList {
       documentReactions(flagging),
       creditDocumentReactions(flagging, store, aggregates),
     ];
-    const handlers = reactions.map((each) => reactTo<EventType>(each as Reactions<EventType>, onUnknown));
     const of = {
       categories: ['consignment', 'declaration', 'invoice', 'obligation', 'instrument', 'flag', 'lc'],
     } as const;
@@ -54,14 +47,21 @@ export class Supervision extends LogList {
     const together = [goodsDeclared, unitValuesTogether(flagging), overInvoicingTogether(flagging)];
     if (reactions.filter((each) => 'ConsignmentDeclared' in each).length !== together.length)
       throw new Error('Something is made of a declared consignment that is not made of several together.');
-    const declared = PUBLISHED_CONTRACTS.reader(['ConsignmentDeclared'], onUnknown);
+    const inRows = reactInRows<EventType>(
+      inOrder(reactions as readonly Reacting[]),
+      {
+        ConsignmentDeclared: async (events, client) => {
+          const wholes = wholesFrom(events);
+          // One alone goes as everything else does.
+          if (wholes.length < 2) return 0;
+          for (const handle of together) await handle(wholes, client);
+          return wholes.length;
+        },
+      },
+      onUnknown,
+    );
     const write: LogListOptions['write'] = async (client, events) => {
-      for (let at = 0; at < events.length; ) {
-        const wholes = wholesFrom(events, at, declared);
-        if (wholes.length > 1) for (const handle of together) await handle(wholes, client);
-        else for (const handle of handlers) await handle(events[at] as RecordedEvent, client);
-        at += Math.max(wholes.length, 1);
-      }
+      await inRows(events, client, () => false);
     };
     // What it appends stays, and is judged by all that came before.
     const options = { list: 'supervision', name: 'What follows from the ledger', setsAside: () => false };
@@ -91,19 +91,28 @@ export class Supervision extends LogList {
   }
 }
 
-/** The goods that are declared one behind the other from an event on, up to one that is a part of others. They know nothing of each other, but for what they are held against. */
+/** What is made of some types of events, others pass by. */
+type Reacting = Partial<Reactions<EventType>>;
+
+/** Of each event, what each of them makes, one behind the other. */
+function inOrder(reactions: readonly Reacting[]): Reactions<EventType> {
+  const types = new Set(reactions.flatMap((each) => Object.keys(each) as EventType[]));
+  const all = [...types].map((type) => {
+    const each = reactions.flatMap((one) => one[type] ?? []) as readonly Reaction[];
+    const react: Reaction = async (event, client) => {
+      for (const one of each) await one(event, client);
+    };
+    return [type, react] as const;
+  });
+  return Object.fromEntries(all) as Reactions<EventType>;
+}
+
+type Reaction = (event: never, client: pg.ClientBase) => Promise<void>;
+
+/** The first goods that are declared one behind the other, up to one that is a part of others. They know nothing of each other, but for what they are held against. */
 function wholesFrom(
-  events: readonly RecordedEvent[],
-  at: number,
-  declared: (event: RecordedEvent) => RecordedEvent | undefined,
+  events: readonly EventOf<'ConsignmentDeclared'>[],
 ): readonly EventOf<'ConsignmentDeclared'>[] {
-  const wholes: EventOf<'ConsignmentDeclared'>[] = [];
-  for (const event of events.slice(at)) {
-    const known = event.type === 'ConsignmentDeclared' ? declared(event) : undefined;
-    if (!known) break;
-    const whole = known as EventOf<'ConsignmentDeclared'>;
-    if (whole.data.partOf !== undefined) break;
-    wholes.push(whole);
-  }
-  return wholes;
+  const part = events.findIndex(({ data }) => data.partOf !== undefined);
+  return part < 0 ? events : events.slice(0, part);
 }
