@@ -91,12 +91,13 @@ describe('the list of who reads events', () => {
       .filter((path) => /^apps\/[^/]+\/src\/.*\.ts$/.test(path) && !/\.spec(?:-kit)?\.ts$/.test(path))
       .map((path) => [path, textOf(path)]),
   );
-  // They hand others the events that they read, and handle none of them by themselves.
+  // They hand others the events that they read, or put others' reactions in a row, and handle none by themselves.
   const READS_FOR_ANOTHER = [
     'apps/payments-settlement/src/list/log-list.ts',
     'apps/payments-settlement/src/list/set-aside.ts',
     'apps/payments-settlement/src/process/naming-rounds.ts',
     'apps/payments-settlement/src/process/rate-rounds.ts',
+    'apps/payments-settlement/src/supervision/supervision.ts',
     'apps/trade-events/src/process/trade-process.ts',
   ];
 
