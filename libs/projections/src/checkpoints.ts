@@ -100,9 +100,10 @@ interface Waiting {
 
 /**
  * A plan that is kept was made when a table was small, and holds when it no longer is: each statement of a projection looks up what it names by an index, whatever a table
- * seems to hold, and is too short to be worth compiling.
+ * seems to hold, and is too short to be worth compiling. It is also too short to be planned each time for just the values that it names, which would take longer than to do it.
  */
-const INDEXED = 'SET LOCAL enable_seqscan TO off; SET LOCAL jit TO off';
+const INDEXED =
+  'SET LOCAL enable_seqscan TO off; SET LOCAL jit TO off; SET LOCAL plan_cache_mode TO force_generic_plan';
 
 /** In one transaction, all of them or none. */
 async function commitAll(pool: pg.Pool, batches: readonly Batch[]): Promise<void> {

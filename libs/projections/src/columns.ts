@@ -21,12 +21,28 @@ type Tables = ReadonlyMap<string, readonly Column[]>;
 
 /** By schema, of each connection: read models of one transaction ask side by side, and are answered by one asking. */
 const asked = new WeakMap<Queryable, Map<string, Promise<Tables>>>();
+/** What was found for names of a table, of each connection. */
+const found = new WeakMap<Queryable, Map<string, readonly Column[]>>();
 
 /**
- * Columns of a table, in its order, so that rows that name them in another order are written by the same statement.
+ * Columns of a table, in its order, so that rows that name them in another order are written by the same statement. The same names give
+ * the same list each time, so that what is made of it can be kept beside it, until they are forgotten.
  * @throws Error for one that the table does not have.
  */
 export async function columnsOf(
+  client: Queryable,
+  table: string,
+  names: readonly string[],
+): Promise<readonly Column[]> {
+  const key = `${table} ${names.join()}`;
+  const known = found.get(client)?.get(key);
+  if (known) return known;
+  const columns = await columnsNamed(client, table, names);
+  found.set(client, (found.get(client) ?? new Map()).set(key, columns));
+  return columns;
+}
+
+async function columnsNamed(
   client: Queryable,
   table: string,
   names: readonly string[],
@@ -42,6 +58,7 @@ export async function columnsOf(
 /** Asks anew the next time. */
 export function forgetColumns(client: Queryable): void {
   asked.delete(client);
+  found.delete(client);
 }
 
 function tablesOn(client: Queryable, table: string, anew = false): Promise<Tables> {

@@ -73,16 +73,16 @@ it('leaves no half of a batch where its connection is killed in the middle', asy
 it('goes on where tables cannot be analysed: what is slower for it is not wrong', async () => {
   const { owner, store } = ledger;
   const { rows } = await owner.query<{ definition: string }>(
-    `SELECT pg_get_functiondef('reporting.analyse_grown(oid[])'::regprocedure) AS definition`,
+    `SELECT pg_get_functiondef('reporting.analyse_next_grown(oid[])'::regprocedure) AS definition`,
   );
-  await owner.query(`CREATE OR REPLACE FUNCTION reporting.analyse_grown(passed_by oid[]) RETURNS oid
+  await owner.query(`CREATE OR REPLACE FUNCTION reporting.analyse_next_grown(known oid[], OUT grown oid, OUT has_statistics boolean)
     LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'not now'; END $$`);
   try {
     // A pool that has not looked yet.
     const fresh = new pg.Pool({ connectionString: ledger.url });
     const projector = new Projector({ projection: tallyOf(), pool: fresh, store, batchMax: 1 });
     for (let step = 1; step <= 3; step += 1) expect(await projector.step()).toBe(1);
-    await expect(fresh.query(`SELECT reporting.analyse_grown('{}')`)).rejects.toThrow('not now');
+    await expect(fresh.query(`SELECT reporting.analyse_next_grown('{}')`)).rejects.toThrow('not now');
     await fresh.end();
   } finally {
     await owner.query(rows[0]?.definition ?? '');

@@ -1,5 +1,14 @@
 import type { RecordedEvent } from '@corridor/contracts';
-import { differences, generationsAtWork, type Projection, Projector, rebuild, standing } from './index.js';
+import { ledgerPool } from '@corridor/event-store';
+import {
+  differences,
+  generationsAtWork,
+  lookUpOf,
+  type Projection,
+  Projector,
+  rebuild,
+  standing,
+} from './index.js';
 import { startTallyLedger, type TallyLedger, tallyOf } from './tally.spec-kit.js';
 
 let ledger: TallyLedger;
@@ -269,6 +278,32 @@ it('goes on with the generation that an operator has promoted', async () => {
   await run(projector);
   expect(await status()).toMatchObject({ generation: next, state: 'live', position: before + 2 });
   await expectStraightFold(projection);
+});
+
+it('plans a look-up once, not for just the values of each batch', async () => {
+  const planned: { readonly custom: string; readonly general: string }[] = [];
+  const look = `SELECT t.position FROM ${lookUpOf('reporting.tally', 'position', { among: 'SELECT DISTINCT unnest($2::bigint[])' })} t`;
+  const projection: Projection = {
+    ...tallyOf(),
+    async apply(events, { client, generation }) {
+      await client.query(look, [generation, events.map(({ position }) => position)]);
+      const { rows } = await client.query<{ custom: string; general: string }>(
+        'SELECT custom_plans AS custom, generic_plans AS general FROM pg_prepared_statements WHERE statement = $1',
+        [look],
+      );
+      planned.push(...rows);
+    },
+  };
+  await ledger.append(30);
+  const pool = ledgerPool(ledger.url, 'reporting', 1);
+  try {
+    await run(projectorOf(projection, { pool, batchMax: 3 }));
+  } finally {
+    await pool.end();
+  }
+  expect(planned.length).toBeGreaterThan(6);
+  expect(planned.map(({ custom }) => custom)).toEqual(planned.map(() => '0'));
+  expect(planned.at(-1)?.general).toBe(String(planned.length));
 });
 
 describe('a rebuild', () => {

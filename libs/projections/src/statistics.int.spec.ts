@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { ledgerPool } from '@corridor/event-store';
 import { startTestLedger, type TestLedger } from '@corridor/testing';
 import type pg from 'pg';
@@ -80,6 +81,58 @@ it('passes by a table that cannot be analysed now, and has the others analysed',
   }
   await withPool('reporting', analyseGrown);
   expect(await analysed()).toBe(2_000);
+});
+
+it('has done with a table that has statistics, and with one in which nothing is left', async () => {
+  const next = async (): Promise<object | undefined> => {
+    const { rows } = await owner.query(
+      `SELECT has_statistics FROM reporting.analyse_next_grown(
+         ARRAY(SELECT oid FROM pg_class WHERE relnamespace = 'reporting'::regnamespace AND relname <> 'sighted'))`,
+    );
+    return rows[0];
+  };
+  expect(await next()).toEqual({ has_statistics: null });
+  await grow(2_000);
+  expect(await next()).toEqual({ has_statistics: true });
+  await owner.query('DELETE FROM pg_statistic WHERE starelid = $1::regclass', ['reporting.sighted']);
+  await owner.query('DELETE FROM reporting.sighted');
+  expect(await next()).toEqual({ has_statistics: true });
+});
+
+it('looks at a table until it has statistics', async () => {
+  const beside = await owner.connect();
+  const until = async (looks: number) => {
+    const deadline = Date.now() + 10_000;
+    while (asked.length < looks && Date.now() < deadline) {
+      await analyseGrown(pool);
+      await setTimeout(50);
+    }
+  };
+  const asked: string[][] = [];
+  const pool = ledgerPool(ledger.url, 'reporting');
+  const query = pool.query.bind(pool);
+  Object.assign(pool, {
+    query: (text: string, values: [string[]]) => {
+      asked.push(values[0]);
+      return query(text, values);
+    },
+  });
+  try {
+    await grow(2_000);
+    await beside.query('BEGIN; LOCK TABLE reporting.sighted IN SHARE UPDATE EXCLUSIVE MODE');
+    await until(2);
+    await beside.query('ROLLBACK');
+    // The next time it is looked at anew, and then no more.
+    await until(5);
+  } finally {
+    beside.release();
+    await pool.end();
+  }
+  const { rows } = await owner.query<{ oid: string }>(
+    "SELECT 'reporting.sighted'::regclass::oid::text AS oid",
+  );
+  const known = asked.map((tables) => tables.includes(rows[0]?.oid ?? ''));
+  expect(known).toEqual([false, true, false, true, true]);
 });
 
 it('looks once a second at most', async () => {
