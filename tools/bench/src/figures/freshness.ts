@@ -11,6 +11,8 @@ import { load, type Yield, yieldOf } from './load.js';
 const RATE = 500;
 const RATES = [RATE, 1_000, 1_500, 2_000, 3_000, 4_000, 6_000] as const;
 const GOAL_MS = 250;
+/** Services that run for weeks are measured behind their first minute and a half, in which they compile what they run: what it takes from their start on is told beside it. */
+const WARM_UP_S = 90;
 /** Figures that lie so far behind when the load ends have not kept up with it. */
 const BEHIND_MAX_MS = 2_000;
 /** Of what is asked for, this share at least is to come, else it is not figures that are too slow. */
@@ -46,23 +48,23 @@ export async function benchFreshness(
     const tag = randomUUID().slice(0, 6);
     progress.step('freshness: what follows from what is sent');
     const each = await yieldOf(connection, tag);
-    // What has just started is slower for a while.
-    progress.step('freshness: warming up');
-    await load(connection, each, { tag: `${tag}-w`, rate: RATE, seconds });
-    await connection.atRest();
     report.measurements('from an event to a figure that has it, with everything running');
+    progress.step('freshness: just started');
+    const started = await freshAt(connection, log, each, { tag: `${tag}-s`, rate: RATE, seconds });
+    report.measurement({ name: `just started, ${RATE} events/s`, ...measured(started) });
+    progress.step('freshness: warming up');
+    await load(connection, each, { tag: `${tag}-w`, rate: RATE, seconds: WARM_UP_S });
+    await connection.atRest();
     let kept = 0;
     let stops: string | undefined;
     for (const rate of RATES) {
       progress.step(`freshness: ${rate} events/s`);
       const fresh = await freshAt(connection, log, each, { tag: `${tag}-${rate}`, rate, seconds });
-      const { p50, p99 } = fresh;
-      const name = `asked for ${rate.toLocaleString('en-GB')} events/s`;
-      report.measurement({ name, value: fresh.rate, unit: 'events/s', latencyMsP50: p50, latencyMsP99: p99 });
+      report.measurement({ name: `asked for ${rate.toLocaleString('en-GB')} events/s`, ...measured(fresh) });
       if (rate === RATE) {
         report.checks('freshness');
         const goal = { goal: GOAL_MS, atMost: true };
-        report.check({ name: `${RATE} events/s, 99th percentile`, value: p99, unit: 'ms', ...goal });
+        report.check({ name: `${RATE} events/s, 99th percentile`, value: fresh.p99, unit: 'ms', ...goal });
       }
       if (fresh.lastMs > BEHIND_MAX_MS) stops = 'figures fell behind';
       else if (fresh.rate < rate * CAME_MIN) stops = 'what takes events in took no more';
@@ -78,6 +80,9 @@ export async function benchFreshness(
     connection.close();
   }
 }
+
+const measured = ({ rate, p50, p99 }: Fresh) =>
+  ({ value: rate, unit: 'events/s', latencyMsP50: p50, latencyMsP99: p99 }) as const;
 
 async function freshAt(
   connection: ProductConnection,
