@@ -185,6 +185,9 @@ beforeAll(async () => {
     position: 48,
     invoice_id: idOf(31 + 500_000),
   });
+  for (let position = 1; position <= 48; position += 1) {
+    await ledger.event({ recordedAt: '2026-04-30T22:30:00Z' });
+  }
   await ledger.reach(48);
 });
 afterAll(async () => {
@@ -396,6 +399,20 @@ it('tells what is open by age, on a day', async () => {
       owed('demo-bank-lahore', age, '7.00'),
     ]);
   }
+});
+
+it('tells ages no later than the ledger has come, where months ahead are asked for', async () => {
+  const open = async (to: string, on: string) =>
+    (await payments(`openObligations${on} { creditorBank age }`, `from: "2026-01", to: "${to}"`))
+      .openObligations;
+  const overdue = (age: string) => [
+    { creditorBank: 'demo-bank-karachi', age },
+    { creditorBank: 'demo-bank-lahore', age },
+  ];
+  // It has come to the last of April, by UTC.
+  expect(await open('2045-12', '')).toEqual(overdue('DAYS_1_30'));
+  expect(await open('2045-12', '(on: "2045-12-31")')).toEqual(overdue('OVER_90'));
+  expect(await open('2026-03', '')).toEqual(overdue('NOT_DUE'));
 });
 
 it('tells what went back, by reason', async () => {

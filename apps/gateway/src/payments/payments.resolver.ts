@@ -6,6 +6,7 @@ import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import { money } from '../graphql/money.type.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../graphql/paging.js';
+import { instantInDatabase } from '../ledger/log.js';
 import { readFigures, standingOf } from '../read/asked-figures.js';
 import { dayOfInstant } from '../read/happened.js';
 import { type Restated, restated } from '../restatement/restated.js';
@@ -95,7 +96,7 @@ export class PaymentsResolver {
     @Parent() answer: PaymentsAnswer,
     @Args() { on }: OpenArgs,
   ): Promise<readonly OpenObligations[]> {
-    const rows = await readOpen(answer, on ?? dayOfAges(answer));
+    const rows = await readOpen(answer, on ?? (await dayOfAges(answer)));
     return rows.map(({ creditor_bank, currency, band, obligations, minor }) => ({
       creditorBank: creditor_bank,
       currency,
@@ -125,7 +126,7 @@ export class PaymentsResolver {
     const { session, asOf, from, to } = answer;
     if (of === 'suspense') await readModels.asOf({ asOf }, 'accounts');
     const isOpen = of === 'openObligations' || of === 'suspense';
-    const days = isOpen ? [dayOfAges(answer)] : [firstDay(from), lastDay(to)];
+    const days = isOpen ? [await dayOfAges(answer)] : [firstDay(from), lastDay(to)];
     const own = of === 'byCurrency' || of === 'byBankPair' ? OWN_CURRENCIES : [];
     const asked = restated({ since, asOf, session }, RESTATED_PAYMENTS[of], (position) => [
       ...standingOf({ ...answer, asOf: position }),
@@ -136,9 +137,11 @@ export class PaymentsResolver {
   }
 }
 
-/** On which ages are told where no day is asked for. */
-export function dayOfAges({ occurredUntil, to }: PaymentsAnswer): string {
-  return occurredUntil === null ? lastDay(to) : dayOfInstant(occurredUntil);
+/** On which ages are told where no day is asked for: what is open grows older up to when the ledger came to the position, and no further. */
+export async function dayOfAges({ occurredUntil, to, asOf, session }: PaymentsAnswer): Promise<string> {
+  if (occurredUntil !== null) return dayOfInstant(occurredUntil);
+  const reached = (await instantInDatabase(session, asOf))?.slice(0, 10);
+  return reached !== undefined && reached < lastDay(to) ? reached : lastDay(to);
 }
 
 function toShare(row: DaysShareRow): DaysToSettleShare {

@@ -28,7 +28,7 @@ export class SuspenseResolver {
     @Context() operation: Operation,
   ): Promise<readonly Suspense[]> {
     if (answer.occurredUntil !== null) await reachedByAccounts(operation, answer);
-    const rows = await readSuspense(answer, on ?? dayOfAges(answer));
+    const rows = await readSuspense(answer, on ?? (await dayOfAges(answer)));
     return rows.map(({ bank, currency, age, settlements, minor, oldest }) => ({
       ...{ bank, currency, age, settlements, oldest },
       amount: money(minor, currency),
@@ -48,7 +48,7 @@ export class SuspenseResolver {
     checkSeesBookings(operation.caller);
     await reachedByAccounts(operation, answer);
     const [after, limit] = [positionOf(LIST, page.after) ?? 0, page.first + 1];
-    const values = [...standingOf(answer), on ?? dayOfAges(answer), after, limit];
+    const values = [...standingOf(answer), on ?? (await dayOfAges(answer)), after, limit];
     const rows = await answer.session.read((manager) =>
       manager.query<SuspenseShareRow[]>(SUSPENSE_SHARES_SQL, values),
     );

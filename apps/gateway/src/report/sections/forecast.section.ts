@@ -6,7 +6,7 @@ import { words } from '../words.js';
 
 const QUERY = `query ($reporter: CountryCode!, $partner: CountryCode!, $asOf: Position!) {
   tradeForecast(reporter: $reporter, partner: $partner, asOf: $asOf) {
-    method reason total ${MONEY} low ${MONEY} high ${MONEY} note coverage origins historyFrom historyTo historyMonths provisional
+    method reason total ${MONEY} low ${MONEY} high ${MONEY} note coverage coverageOrigins origins historyFrom historyTo historyMonths provisional
     months { month total ${MONEY} } methods { method mase meanAbsoluteError ${MONEY} }
   }
 }`;
@@ -20,6 +20,8 @@ interface Answer {
     readonly high: Amount | null;
     readonly note: string | null;
     readonly coverage: string | null;
+    /** How many trials had a range to lie in. */
+    readonly coverageOrigins: number;
     readonly origins: number;
     readonly historyFrom: string | null;
     readonly historyTo: string | null;
@@ -55,7 +57,8 @@ export const forecastSection: ReportSection = {
             usdAmount('Forecast'),
             usdAmount('Low'),
             usdAmount('High'),
-            ratioColumn('Trials within the range'),
+            ratioColumn('Within the range'),
+            count('Trials with a range'),
             count('Trials'),
             month('Known from'),
             month('Known to'),
@@ -67,6 +70,7 @@ export const forecastSection: ReportSection = {
               forecast.low?.amount ?? null,
               forecast.high?.amount ?? null,
               forecast.coverage,
+              String(forecast.coverageOrigins),
               String(forecast.origins),
               forecast.historyFrom,
               forecast.historyTo,
