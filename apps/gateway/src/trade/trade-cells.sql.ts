@@ -13,21 +13,19 @@ export interface TradeSumRow {
   readonly imports: string;
 }
 
-/** Each cell of trade as of a position. */
-export const tradeCellsAsOf = (position: string): string =>
-  cellsAsOf(
-    {
-      heads: 'read.trade_cell_heads',
-      totals: 'read.trade_cells',
-      sums: ['exports', 're_exports', 'imports'],
-    },
-    position,
-  );
+const CELLS = {
+  heads: 'read.trade_cell_heads',
+  totals: 'read.trade_cells',
+  sums: ['exports', 're_exports', 'imports'],
+};
 
-/** Of reporter $1 with partner $2, months $3 to $4 (first days), as of position $5, what each key of cut $6 comes to. */
+/** Each cell of trade as of a position. */
+export const tradeCellsAsOf = (position: string): string => cellsAsOf(CELLS, position);
+
+/** Of reporter $1 with partner $2, months $3 to $4 (first days), as of position $5, what each key of cut $6 comes to: a cell for each key and month. */
 const cellsBy = (key: string, which = ''): string => `
   SELECT ${key} AS key, sum(t.exports)::text AS exports, sum(t.re_exports)::text AS re_exports, sum(t.imports)::text AS imports
-  FROM ${tradeCellsAsOf('$5')} AND c.reporter = $1 AND c.partner = $2 AND c.month BETWEEN $3 AND $4 AND c.cut = $6 ${which}
+  FROM ${cellsAsOf({ ...CELLS, isToldOften: true }, '$5')} AND c.reporter = $1 AND c.partner = $2 AND c.month BETWEEN $3 AND $4 AND c.cut = $6 ${which}
   GROUP BY 1`;
 
 export const TRADE_BY_MONTH_SQL = cellsBy(`to_char(c.month, 'YYYY-MM')`);
