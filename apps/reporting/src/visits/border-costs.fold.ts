@@ -49,6 +49,11 @@ export const BORDER_COST_CELLS: CellKind<BorderCostCellName, BorderCostSum> = {
 
 const POINTS: ReadonlySet<string> = new Set(CROSSING_WAYS.map(({ leaves }) => leaves));
 
+/** Whether it is one to which a cost at a crossing point can be told. */
+export function isAtPoint({ out_location, in_location }: PassageRow): boolean {
+  return POINTS.has(out_location) || POINTS.has(in_location);
+}
+
 /**
  * What events make of costs at crossing points; all others are passed over.
  * @param standing those that the events tell of and that stand
@@ -102,16 +107,20 @@ export function borderCostChanges(
 ): readonly BorderCostChange[] {
   const changes = new Map<number, EventChanges<BorderCostCellName, BorderCostSum>>();
   const passedBy = byConsignment(passages.map(passed));
-  for (const [consignment, paid] of byConsignment(costs)) {
+  const inOrder = [...costs].sort((a, b) => a.position - b.position);
+  for (const [consignment, paid] of byConsignment(inOrder)) {
     const gone = passedBy.get(consignment) ?? [];
-    let before = standingAt(first - 1, paid, gone);
-    for (const position of turnsOf(paid, gone, first)) {
-      const now = standingAt(position, paid, gone);
+    let standing = standingAt(first - 1, paid, gone);
+    for (const { position, more } of turnsOf(paid, gone, first)) {
       const change = changes.get(position) ?? new EventChanges(BORDER_COST_CELLS);
       changes.set(position, change);
-      for (const one of before) change.add(-1n, one);
-      for (const one of now) change.add(1n, one);
-      before = now;
+      if (more) {
+        for (const one of standing.add(more)) change.add(1n, one);
+        continue;
+      }
+      for (const one of standing.all) change.add(-1n, one);
+      standing = standingAt(position, paid, gone);
+      for (const one of standing.all) change.add(1n, one);
     }
   }
   return [...changes].sort(([a], [b]) => a - b).flatMap(([position, change]) => change.at(position));
@@ -127,57 +136,76 @@ function passed(row: PassageRow): Passed {
   return { ...row, beganMs: Date.parse(row.out_arrived_at ?? row.out_seen_at), crossing: crossingOf(row) };
 }
 
-/** The positions from `first` on at which something else is known, in order. */
+/** A position at which something else is known, and the cost that is told there, where nothing but that is. */
+interface Turn {
+  readonly position: number;
+  readonly more: BorderCostRow | undefined;
+}
+
+/** Those from `first` on, in order. */
 function turnsOf(
   costs: readonly BorderCostRow[],
   passages: readonly Passed[],
   first: number,
-): readonly number[] {
-  const told = [
-    ...costs.flatMap(({ position, withdrawn_position }) => [position, withdrawn_position]),
-    ...passages.flatMap(({ from_position, until_position }) => [from_position, until_position]),
-  ];
-  return [...new Set(told)]
-    .filter((position): position is number => position !== null && position >= first)
-    .sort((a, b) => a - b);
+): readonly Turn[] {
+  const told = new Map<number | null, BorderCostRow | undefined>(costs.map((cost) => [cost.position, cost]));
+  for (const { withdrawn_position } of costs) told.set(withdrawn_position, undefined);
+  for (const { from_position, until_position } of passages)
+    told.set(from_position, undefined).set(until_position, undefined);
+  return [...told]
+    .flatMap(([position, more]) => (position === null || position < first ? [] : [{ position, more }]))
+    .sort((a, b) => a.position - b.position);
 }
 
-/** What the costs of a consignment stand for as of a position, one by one. */
+type BorderCostContribution = Contribution<BorderCostCellName, BorderCostSum>;
+
+/** What the costs of a consignment stand for, one by one, as long as its passages are known as they are. */
+class Standing {
+  readonly all: BorderCostContribution[] = [];
+  private readonly counted = new Set<string>();
+
+  constructor(private readonly passages: readonly Passed[]) {}
+
+  /** @param cost the last of those that stand @returns what it adds to those before it: nothing, where it is of no crossing */
+  add(cost: BorderCostRow): readonly BorderCostContribution[] {
+    const passage = passageOf(cost, this.passages);
+    const side = passage && sideOf(cost, passage.crossing);
+    if (!side || !passage.crossing) return [];
+    const { month, key } = passage.crossing;
+    const { kind } = cost;
+    const of = String(passage.number);
+    const cents = BigInt(cost.usd_cents);
+    const adds = {
+      kind_n: this.isFirst(`${of} ${kind}`),
+      n: this.isFirst(of),
+      [`${side}_n`]: this.isFirst(`${of} at ${side}`),
+      cents,
+      ...(side === 'out' && { out_cents: cents }),
+      ...(cost.receipted === false && { unreceipted_cents: cents }),
+    };
+    const one = [{ month, key, kind }, adds] as const;
+    this.all.push(one);
+    return [one];
+  }
+
+  private isFirst(what: string): bigint {
+    const before = this.counted.size;
+    return BigInt(this.counted.add(what).size - before);
+  }
+}
+
+/** @param costs in the order of the ledger */
 function standingAt(
   position: number,
   costs: readonly BorderCostRow[],
   passages: readonly Passed[],
-): readonly Contribution<BorderCostCellName, BorderCostSum>[] {
+): Standing {
   const isAt = (from: number, until: number | null) =>
     from <= position && (until === null || until > position);
-  const standing = costs.filter((cost) => isAt(cost.position, cost.withdrawn_position));
-  if (standing.length === 0) return [];
   const known = passages.filter((row) => isAt(row.from_position, row.until_position));
-  const told = new Set<string>();
-  const isFirst = (what: string): bigint => {
-    const before = told.size;
-    return BigInt(told.add(what).size - before);
-  };
-  return standing
-    .sort((a, b) => a.position - b.position)
-    .flatMap((cost): readonly Contribution<BorderCostCellName, BorderCostSum>[] => {
-      const passage = passageOf(cost, known);
-      const side = passage && sideOf(cost, passage.crossing);
-      if (!side || !passage.crossing) return [];
-      const { month, key } = passage.crossing;
-      const { kind } = cost;
-      const of = String(passage.number);
-      const cents = BigInt(cost.usd_cents);
-      const adds = {
-        kind_n: isFirst(`${of} ${kind}`),
-        n: isFirst(of),
-        [`${side}_n`]: isFirst(`${of} at ${side}`),
-        cents,
-        ...(side === 'out' && { out_cents: cents }),
-        ...(cost.receipted === false && { unreceipted_cents: cents }),
-      };
-      return [[{ month, key, kind }, adds]];
-    });
+  const standing = new Standing(known);
+  for (const cost of costs) if (isAt(cost.position, cost.withdrawn_position)) standing.add(cost);
+  return standing;
 }
 
 /** Of several times that goods passed the place, the one that had begun last as it was paid, or else the first. */

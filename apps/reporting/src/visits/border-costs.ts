@@ -1,5 +1,5 @@
 import type { PassageRow } from '@corridor/domain';
-import { type ApplyContext, lookUpOf, upsertRows } from '@corridor/projections';
+import { type ApplyContext, upsertRows } from '@corridor/projections';
 import type pg from 'pg';
 import { type KeptCells, keepCells } from '../cells/cells.js';
 import type { TransportCostEventOfLog } from '../transport-costs/transport-costs.fold.js';
@@ -10,6 +10,7 @@ import {
   type BorderCostSum,
   borderCostChanges,
   foldBorderCosts,
+  isAtPoint,
 } from './border-costs.fold.js';
 import { stored } from './stored-instants.js';
 
@@ -25,62 +26,70 @@ export const BORDER_COST_TABLES: readonly string[] = [COSTS, CELLS.heads, CELLS.
 
 /**
  * Adds to its cells what was paid at borders. Passages stand already as they are behind the events.
- * @param passing consignments of which a passage is known otherwise behind these
+ * @param passages those that are new or have ended by these
  * @param first position of the events
  */
 export async function keepBorderCosts(
   { client, generation }: ApplyContext,
   {
     events,
-    passing,
+    passages,
     first,
   }: {
     readonly events: readonly TransportCostEventOfLog[];
-    readonly passing: readonly string[];
+    readonly passages: readonly PassageRow[];
     readonly first: number;
   },
 ): Promise<void> {
-  const ids = new Set([...passing, ...events.map(({ data }) => data.consignmentId)]);
-  if (ids.size === 0) return;
-  const standing = await costsOf(client, generation, [...ids]);
-  const changed = foldBorderCosts(events, standing);
-  const costs = [...new Map([...standing, ...changed].map((row) => [row.position, row])).values()];
-  if (costs.length === 0) return;
+  const paying = events.map(({ data }) => data.consignmentId);
+  const passing = passages.filter(isAtPoint).map(({ consignment_id }) => consignment_id);
+  if (paying.length + passing.length === 0) return;
+  const known = await knownOf(client, generation, { ids: [...paying, ...passing], paying, first });
+  const changed = foldBorderCosts(events, known.costs);
   await upsertRows(
     client,
     COSTS,
     ['generation', 'consignment_id', 'position'],
     changed.map((row) => ({ generation, ...row })),
   );
-  const paying = new Set(costs.map(({ consignment_id }) => consignment_id));
-  const passages = await passagesOf(client, generation, [...paying], first);
-  await keepCells(client, generation, CELLS, borderCostChanges(costs, passages, first));
+  const costs = [...new Map([...known.costs, ...changed].map((row) => [row.position, row])).values()];
+  await keepCells(client, generation, CELLS, borderCostChanges(costs, known.passages, first));
 }
 
-async function costsOf(
-  client: pg.ClientBase,
-  generation: number,
-  ids: readonly string[],
-): Promise<readonly BorderCostRow[]> {
-  const { rows } = await client.query<{ readonly row: BorderCostRow }>(
-    `SELECT to_jsonb(t) - 'generation' || jsonb_build_object('usd_cents', usd_cents::text) AS row
-     FROM ${lookUpOf(COSTS, 'consignment_id', { and: 'withdrawn_position IS NULL' })} t`,
-    [generation, ids],
-  );
-  return rows.map(({ row }) => stored(row));
+interface Known {
+  readonly costs: readonly BorderCostRow[];
+  readonly passages: readonly PassageRow[];
 }
 
-/** All passages of consignments that were known behind the event before `first` or later. */
-async function passagesOf(
+/**
+ * What stands of costs of consignments; and of those that have any, or for which something is paid now, all passages that were known behind the event before `first`, or
+ * later. By one statement, a look-up for each.
+ */
+async function knownOf(
   client: pg.ClientBase,
   generation: number,
-  ids: readonly string[],
-  first: number,
-): Promise<readonly PassageRow[]> {
-  const known = { and: '(until_position IS NULL OR until_position >= $3)' };
-  const { rows } = await client.query<{ readonly row: PassageRow }>(
-    `SELECT to_jsonb(t) - 'generation' AS row FROM ${lookUpOf(PASSAGES, 'consignment_id', known)} t`,
-    [generation, ids, first],
+  {
+    ids,
+    paying,
+    first,
+  }: { readonly ids: readonly string[]; readonly paying: readonly string[]; readonly first: number },
+): Promise<Known> {
+  const { rows } = await client.query<Known>(
+    `SELECT cost.rows AS costs, passage.rows AS passages FROM (SELECT DISTINCT unnest($2::uuid[])) AS asked (id)
+     CROSS JOIN LATERAL (
+       SELECT coalesce(jsonb_agg(to_jsonb(c) - 'generation' || jsonb_build_object('usd_cents', c.usd_cents::text)), '[]') AS rows FROM ${COSTS} c
+       WHERE c.generation = $1 AND c.consignment_id = asked.id AND c.withdrawn_position IS NULL
+     ) cost
+     CROSS JOIN LATERAL (
+       SELECT coalesce(jsonb_agg(to_jsonb(p) - 'generation'), '[]') AS rows FROM ${PASSAGES} p
+       WHERE (cost.rows <> '[]' OR asked.id = ANY ($3::uuid[])) AND p.generation = $1 AND p.consignment_id = asked.id
+         AND (p.until_position IS NULL OR p.until_position >= $4)
+     ) passage
+     WHERE cost.rows <> '[]' OR passage.rows <> '[]'`,
+    [generation, ids, paying, first],
   );
-  return rows.map(({ row }) => stored(row));
+  return {
+    costs: rows.flatMap(({ costs }) => costs.map(stored)),
+    passages: rows.flatMap(({ passages }) => passages.map(stored)),
+  };
 }

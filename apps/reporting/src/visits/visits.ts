@@ -24,18 +24,17 @@ export const visits = projectionOf({
   handles: [...VISIT_EVENTS, ...TRANSPORT_COST_EVENTS],
   async apply(events, context) {
     const first = events[0]?.position ?? 0;
-    const passing = await applyVisits(events.filter(isVisitEvent), first, context);
-    const paid = events.filter(isTransportCostEvent);
-    await keepBorderCosts(context, { events: paid, passing, first });
+    const passages = await applyVisits(events.filter(isVisitEvent), first, context);
+    await keepBorderCosts(context, { events: events.filter(isTransportCostEvent), passages, first });
   },
 });
 
-/** @returns the consignments of which a passage over a border is known otherwise behind the events */
+/** @returns the passages over a border that are new or have ended by the events */
 async function applyVisits(
   events: readonly VisitEvent[],
   first: number,
   { client, generation }: ApplyContext,
-): Promise<readonly string[]> {
+): Promise<readonly PassageRow[]> {
   if (events.length === 0) return [];
   const ids = new Set(events.map(({ data }) => data.consignmentId));
   const voyages = await recall(client, generation, [...ids]);
@@ -67,7 +66,7 @@ async function applyVisits(
     ...timesOfRows(passageRows, first, timesOfPassage),
   ];
   await keepTimes(client, generation, VISIT_TIMES, timeChangesOf(times));
-  return passageRows.map(({ consignment_id }) => consignment_id);
+  return passageRows;
 }
 
 const rowsOf = ({ parts, sightings, visits, passages }: Voyage): readonly object[] => [
