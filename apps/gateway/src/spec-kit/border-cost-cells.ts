@@ -21,15 +21,12 @@ const isAt = (position: number, from: number, until: number | null) =>
   from <= position && (until ?? Number.POSITIVE_INFINITY) > position;
 const beganMs = (row: PassageRow) => Date.parse(row.out_arrived_at ?? row.out_seen_at);
 
-/** The passage that a cost is of, of those that are known. */
+const goodsOf = (row: CostRow | PassageRow) => `${row.generation} ${row.consignment_id}`;
+
+/** The passage that a cost is of, of those of its goods that are known. */
 function passageOf(cost: CostRow, passages: readonly PassageRow[]): PassageRow | undefined {
   const there = passages
-    .filter(
-      (row) =>
-        row.generation === cost.generation &&
-        row.consignment_id === cost.consignment_id &&
-        [row.out_location, row.in_location].includes(cost.location ?? ''),
-    )
+    .filter((row) => [row.out_location, row.in_location].includes(cost.location ?? ''))
     .sort((a, b) => beganMs(a) - beganMs(b) || b.number - a.number);
   return there.findLast((row) => beganMs(row) <= Date.parse(cost.paid_at)) ?? there[0];
 }
@@ -37,14 +34,15 @@ function passageOf(cost: CostRow, passages: readonly PassageRow[]): PassageRow |
 /** All cells as of a position; a crossing is counted under the first thing that was paid for. */
 function cellsAt(
   costs: readonly CostRow[],
-  passages: readonly PassageRow[],
+  passages: ReadonlyMap<string, readonly PassageRow[]>,
   position: number,
 ): ReadonlyMap<string, Sums> {
-  const known = passages.filter((row) => isAt(position, row.from_position, row.until_position));
   const cells = new Map<string, Sums>();
   const counted = new Set<string>();
   for (const cost of costs) {
     if (!isAt(position, cost.position, cost.withdrawn_position)) continue;
+    const gone = passages.get(goodsOf(cost)) ?? [];
+    const known = gone.filter((row) => isAt(position, row.from_position, row.until_position));
     const passage = passageOf(cost, known);
     const crossing = passage && crossingOf(passage);
     if (!crossing) continue;
@@ -76,13 +74,15 @@ function cellsAt(
 export async function fillBorderCostCells(owner: pg.Pool): Promise<void> {
   const all = await rowsOf<CostRow>(owner, 'reporting.transport_costs');
   const costs = [...all].sort((a, b) => a.position - b.position);
-  const passages = await rowsOf<PassageRow>(owner, 'reporting.border_passages');
+  const passages = new Map<string, PassageRow[]>(costs.map((cost) => [goodsOf(cost), []]));
+  for (const row of await rowsOf<PassageRow>(owner, 'reporting.border_passages'))
+    passages.get(goodsOf(row))?.push(row);
   await fillSums(owner, 'border_cost', {
     name: ['month', 'key', 'kind'],
     sums: SUMS,
     positions: [
       ...costs.flatMap((row) => [row.position, row.withdrawn_position]),
-      ...passages.flatMap((row) => [row.from_position, row.until_position]),
+      ...[...passages.values()].flat().flatMap((row) => [row.from_position, row.until_position]),
     ],
     cellsAt: (position) => cellsAt(costs, passages, position),
   });
