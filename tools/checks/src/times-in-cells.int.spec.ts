@@ -1,5 +1,4 @@
 import { EventStore, ledgerPool } from '@corridor/event-store';
-import { Rejection } from '@corridor/kernel';
 import { differences, generationsAtWork, Projector, rebuild } from '@corridor/projections';
 import { startTestLedger, type TestLedger } from '@corridor/testing';
 import fc from 'fast-check';
@@ -15,77 +14,11 @@ import { toTimeFacts } from '../../../apps/gateway/src/corridor/time-facts.types
 import { type Times, timesInCells, timesInRows } from '../../../apps/gateway/src/corridor/times-reader.js';
 import type { ReadModels } from '../../../apps/gateway/src/read/read-models.js';
 import type { ReadSession } from '../../../apps/gateway/src/read/read-session.js';
-import { Story } from '../../../apps/reporting/src/story.spec-kit.js';
 import { record } from '../../../apps/reporting/src/teller.spec-kit.js';
-import { line } from '../../../apps/reporting/src/trade-story.spec-kit.js';
 import { visits } from '../../../apps/reporting/src/visits/visits.js';
+import { HOP, PLACES, storyOf } from './ways-to-and-fro.spec-kit.js';
 
 const SEED = 20_261_127;
-const CONSIGNMENTS = 25;
-const BEGAN_MS = Date.UTC(2026, 0, 1);
-/** Times are often just between two tenths of an hour. */
-const STEP_MS = 3 * 60_000;
-const PLACES = ['PKTOR', 'PKTOR', 'PKCMN', 'AFRKH', 'AFRKH', 'AFSBK', 'AFKBL'] as const;
-
-const hop = fc.record({
-  consignment: fc.integer({ min: 1, max: CONSIGNMENTS }),
-  place: fc.constantFrom(...PLACES),
-  /** How long it was under way to there, and stayed. */
-  under: fc.integer({ min: 0, max: 200 }),
-  stay: fc.integer({ min: -20, max: 1_200 }),
-  /** How much longer a wrong clock has it stay. */
-  wrong: fc.constantFrom(...Array.from({ length: 100 }, () => 0), 4_000, 20_000, 500_000, 1_000_000),
-  scanned: fc.constantFrom('both', 'both', 'both', 'both', 'arrival', 'departure'),
-  also: fc.constantFrom(
-    ...Array.from({ length: 12 }, () => 'no' as const),
-    ...(['withdrawn', 'withdrawn', 'transloaded', 'transloaded', 'told before', 'delivered'] as const),
-  ),
-});
-
-/** Ways to and fro, of which much is told late, or taken back. */
-function storyOf(hops: readonly (typeof hop extends fc.Arbitrary<infer Hop> ? Hop : never)[]): Story {
-  const story = new Story();
-  const nowOf = new Map<number, number>();
-  const at = (ms: number) => new Date(ms).toISOString();
-  for (let id = 1; id <= CONSIGNMENTS; id += 1) {
-    const began = BEGAN_MS + id * 24 * 60 * STEP_MS;
-    story.declare(id, [line(1, '520100', '1000.00')], at(began));
-    story.dispatch(id, at(began));
-    nowOf.set(id, began);
-  }
-  for (const { consignment: id, place: location, under, stay, wrong, scanned, also } of hops) {
-    const arrived = (nowOf.get(id) ?? 0) + under * STEP_MS * (also === 'told before' ? -1 : 1);
-    const departed = arrived + (stay + wrong) * STEP_MS;
-    const steps: (() => void)[] = [];
-    const scan = (movement: 'arrived' | 'departed', ms: number) =>
-      story.step(id, at(ms), { type: 'RecordCheckpoint', data: { location, movement } });
-    if (scanned !== 'departure') steps.push(() => scan('arrived', arrived));
-    if (also === 'transloaded')
-      steps.push(() =>
-        story.step(id, at(arrived), {
-          type: 'TransloadConsignment',
-          data: { location, from: 'road', to: 'rail' },
-        }),
-      );
-    if (scanned !== 'arrival') steps.push(() => scan('departed', departed));
-    if (also === 'withdrawn')
-      steps.push(() => {
-        const data = { location, movement: 'departed', seenAt: at(departed), reason: 'misread' } as const;
-        story.step(id, at(departed), { type: 'WithdrawCheckpoint', data });
-      });
-    if (also === 'delivered') steps.push(() => story.deliver(id, at(departed)));
-    for (const step of steps) {
-      try {
-        step();
-      } catch (error) {
-        if (!(error instanceof Rejection)) throw error;
-      }
-    }
-    nowOf.set(id, Math.max(arrived, departed));
-  }
-  return story;
-}
-
 let ledger: TestLedger;
 let owner: pg.Pool;
 let reader: pg.Pool;
@@ -94,7 +27,7 @@ beforeAll(async () => {
   ledger = await startTestLedger();
   owner = ledgerPool(ledger.url);
   reader = ledgerPool(ledger.url, 'gateway');
-  const [hops = []] = fc.sample(fc.array(hop, { minLength: 400, maxLength: 400 }), {
+  const [hops = []] = fc.sample(fc.array(fc.record(HOP), { minLength: 400, maxLength: 400 }), {
     numRuns: 1,
     seed: SEED,
   });

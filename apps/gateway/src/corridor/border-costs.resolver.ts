@@ -9,15 +9,7 @@ import { asked, type Happened, restatedBy } from '../read/by-instant.js';
 import type { Restated } from '../restatement/restated.js';
 import { RESTATEMENT, Restatement, SinceArgs } from '../restatement/restatement.types.js';
 import { borderCostsFigure } from './border-costs.figure.js';
-import {
-  BORDER_COST_EVENTS_SQL,
-  BORDER_COSTS_BY_KIND_SQL,
-  BORDER_COSTS_BY_WAY_SQL,
-  BORDER_COSTS_SQL,
-  type BorderCostRow,
-  type BorderCostsOfKindRow,
-  type BorderCostsRow,
-} from './border-costs.sql.js';
+import { BORDER_COST_EVENTS_SQL, type BorderCostRow } from './border-costs.sql.js';
 import {
   type BorderCost,
   BorderCostConnection,
@@ -25,6 +17,7 @@ import {
   type CostsOfKind,
   type CostsOfWay,
 } from './border-costs.types.js';
+import { type PaidAtBorders, paidAtBorders } from './border-costs-reader.js';
 import { CrossingsArgs } from './border-crossings.types.js';
 import { RESTATED_COSTS } from './corridor-restatement.sql.js';
 import { crossingName, crossingsAsked } from './crossings-asked.js';
@@ -36,6 +29,7 @@ const LIST = 'border-cost';
 interface Answer extends Omit<BorderCosts, 'byCrossing' | 'byKind'> {
   readonly question: readonly unknown[];
   readonly happened: Happened | null;
+  readonly paid: PaidAtBorders;
 }
 
 @LedgerResolver(() => BorderCosts)
@@ -43,20 +37,17 @@ export class BorderCostsResolver {
   @Query(() => BorderCosts, { nullable: true, description: borderCostsFigure.question })
   async borderCosts(@Args() args: CrossingsArgs, @Context() operation: Operation): Promise<Answer> {
     const { asOf, question, happened } = await crossingsAsked(args, operation, 'visits', 'transport-costs');
-    const [all] = await asked<BorderCostsRow>(operation.session, BORDER_COSTS_SQL, question, happened);
-    const { from, to, occurredUntil = null } = args;
-    const unreceipted = usd(BigInt(all?.unreceipted_cents ?? '0'));
-    const costs = toCosts(all?.n ?? 0, all?.cents ?? '0');
-    return { from, to, asOf, occurredUntil, question, happened, ...costs, unreceipted };
+    const { from, to, crossing = null, occurredUntil = null } = args;
+    const months = { from, to, asOf, of: crossing };
+    const paid = paidAtBorders(operation.session, { months, question, happened });
+    const { n, cents, unreceipted_cents } = await paid.all();
+    const costs = { ...toCosts(n, cents), unreceipted: usd(BigInt(unreceipted_cents)) };
+    return { from, to, asOf, occurredUntil, question, happened, paid, ...costs };
   }
 
   @ResolveField()
-  async byCrossing(
-    @Parent() { happened, question }: Answer,
-    @Context() { session }: Operation,
-  ): Promise<readonly CostsOfWay[]> {
-    const rows = await asked<BorderCostsRow>(session, BORDER_COSTS_BY_WAY_SQL, question, happened);
-    return rows.map((row) => ({
+  async byCrossing(@Parent() { paid }: Answer): Promise<readonly CostsOfWay[]> {
+    return (await paid.byWay()).map((row) => ({
       crossing: row.crossing,
       name: crossingName(row.crossing),
       mode: row.mode,
@@ -68,12 +59,8 @@ export class BorderCostsResolver {
   }
 
   @ResolveField()
-  async byKind(
-    @Parent() { happened, question }: Answer,
-    @Context() { session }: Operation,
-  ): Promise<readonly CostsOfKind[]> {
-    const rows = await asked<BorderCostsOfKindRow>(session, BORDER_COSTS_BY_KIND_SQL, question, happened);
-    return rows.map(({ kind, n, cents }) => ({ kind, ...toCosts(n, cents) }));
+  async byKind(@Parent() { paid }: Answer): Promise<readonly CostsOfKind[]> {
+    return (await paid.byKind()).map(({ kind, n, cents }) => ({ kind, ...toCosts(n, cents) }));
   }
 
   @ResolveField(() => BorderCostConnection, {

@@ -1,5 +1,6 @@
 import { msOf } from '../holds/held.sql.js';
 import { CROSSINGS } from './border-crossings.sql.js';
+import type { CrossingWay } from './crossing-keys.js';
 import type { CostOnTheWayRow } from './transport-cost.types.js';
 
 /** What was paid, as PostgreSQL tells it: cents are bigints, as text. */
@@ -9,11 +10,7 @@ interface PaidRow {
 }
 
 /** What was paid at a border in one direction, by one mode; at all of them together under the crossing ''. */
-export interface BorderCostsRow extends PaidRow {
-  readonly crossing: string;
-  readonly leaves: string;
-  readonly enters: string;
-  readonly mode: string | null;
+export interface BorderCostsRow extends PaidRow, CrossingWay {
   readonly unreceipted_cents: string;
   readonly out_n: number;
   readonly out_cents: string;
@@ -69,10 +66,10 @@ export const BORDER_COSTS_SQL = `${COSTS}
 
 export const BORDER_COSTS_BY_WAY_SQL = `${COSTS}
   SELECT crossing, leaves, enters, mode, ${FACTS} FROM cost
-  GROUP BY crossing, leaves, enters, mode ORDER BY n DESC, crossing, leaves, mode`;
+  GROUP BY crossing, leaves, enters, mode ORDER BY n DESC, crossing COLLATE "C", leaves COLLATE "C", mode COLLATE "C"`;
 
 export const BORDER_COSTS_BY_KIND_SQL = `${COSTS}
-  SELECT kind, ${paid('')} FROM cost GROUP BY kind ORDER BY sum(cents) DESC, kind`;
+  SELECT kind, ${paid('')} FROM cost GROUP BY kind ORDER BY sum(cents) DESC, kind COLLATE "C"`;
 
 /** Those behind position $11, $12 of them; where $13 names customs, without what others told to be without a receipt. */
 export const BORDER_COST_EVENTS_SQL = `${COSTS}

@@ -1,4 +1,5 @@
 import { CROSSINGS_BY_WAY_SQL, CROSSINGS_SQL, type CrossingRow } from './border-crossings.sql.js';
+import { byNumberAndWay, wayOfKey } from './crossing-keys.js';
 import type { TimeRow } from './time-facts.sql.js';
 import { NO_TIME } from './time-facts.types.js';
 import type { TimesInCells } from './times-in-cells.js';
@@ -23,22 +24,15 @@ async function waysIn(cells: TimesInCells): Promise<readonly CrossingRow[]> {
   const [left, entered] = [byKey(leaving), byKey(entering)];
   return ways
     .map(({ key, n, incomplete, anomalies, ms, p50_ms, p90_ms }) => {
-      const [crossing = '', leaves = '', enters = '', mode = null] = key.split(' ');
       const { n: out_n, ...out } = left.get(key) ?? NO_TIME;
       const { n: in_n, ...into } = entered.get(key) ?? NO_TIME;
       return {
-        ...{ crossing, leaves, enters, mode, n, incomplete, anomalies, ms, p50_ms, p90_ms },
+        ...{ ...wayOfKey(key), n, incomplete, anomalies, ms, p50_ms, p90_ms },
         ...{ out_n, out_incomplete: out.incomplete, out_anomalies: out.anomalies },
         ...{ out_ms: out.ms, out_p50_ms: out.p50_ms, out_p90_ms: out.p90_ms },
         ...{ in_n, in_incomplete: into.incomplete, in_anomalies: into.anomalies },
         ...{ in_ms: into.ms, in_p50_ms: into.p50_ms, in_p90_ms: into.p90_ms },
       };
     })
-    .sort(byTimesAndPlace);
-}
-
-function byTimesAndPlace(a: CrossingRow, b: CrossingRow): number {
-  if (a.n !== b.n) return b.n - a.n;
-  const [one, other] = [a, b].map(({ crossing, leaves, mode }) => `${crossing} ${leaves} ${mode ?? '~'}`);
-  return (one ?? '') < (other ?? '') ? -1 : 1;
+    .sort(byNumberAndWay);
 }

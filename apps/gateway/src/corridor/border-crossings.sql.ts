@@ -1,25 +1,17 @@
 import { isPeriodOf, PERIOD } from '../calendar/months-by-clock.js';
 import { msOf } from '../holds/held.sql.js';
+import type { CrossingWay } from './crossing-keys.js';
 import { type TimeRow, timeFacts } from './time-facts.sql.js';
 import type { MeasuredStanding } from './time-facts.types.js';
 
 type Side<Name extends 'out' | 'in'> = { readonly [Key in keyof TimeRow as `${Name}_${Key}`]: TimeRow[Key] };
 
 /** How long goods took over a border in one direction, by one mode. */
-export interface CrossingRow extends TimeRow, Side<'out'>, Side<'in'> {
-  readonly crossing: string;
-  readonly leaves: string;
-  readonly enters: string;
-  readonly mode: string | null;
-}
+export interface CrossingRow extends TimeRow, CrossingWay, Side<'out'>, Side<'in'> {}
 
 /** A crossing behind the figure. Positions and milliseconds since 1970 are bigints, as text; those of a side that was not seen are null. */
-export interface CrossingEventRow {
+export interface CrossingEventRow extends CrossingWay {
   readonly consignment_id: string;
-  readonly crossing: string;
-  readonly leaves: string;
-  readonly enters: string;
-  readonly mode: string | null;
   readonly standing: MeasuredStanding;
   readonly out_arrived_ms: string | null;
   readonly out_departed_ms: string | null;

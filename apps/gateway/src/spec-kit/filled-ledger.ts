@@ -3,6 +3,7 @@ import { EventStore, ledgerPool } from '@corridor/event-store';
 import { ROLES, type Role } from '@corridor/nest-kit';
 import { startTestLedger } from '@corridor/testing';
 import type pg from 'pg';
+import { fillBorderCostCells } from './border-cost-cells.js';
 import { fillClearanceCells } from './clearance-cells.js';
 import { HEADS_SQL, PROGRESS_DAYS_SQL, STANDINGS_SQL } from './commitment-standings.js';
 import { fillHeldCells } from './held-cells.js';
@@ -173,6 +174,7 @@ export async function startFilledLedger(): Promise<FilledLedger> {
       await fillSettledCells(owner);
       await fillPaymentCells(owner);
       await fillTimeCells(owner);
+      await fillBorderCostCells(owner);
       await fillHeldCells(owner);
       await fillClearanceCells(owner);
       await owner.query(`UPDATE reporting.projections SET position = $1 WHERE state = 'live'`, [position]);

@@ -1,6 +1,8 @@
 import type pg from 'pg';
 import { localDayOf } from '../calendar/local-day.js';
 import { monthsByClock } from '../calendar/months-by-clock.js';
+import { fillSums } from './sums-in-cells.js';
+import { rowsOf } from './time-cells.js';
 
 interface HoldRow {
   readonly generation: number;
@@ -67,36 +69,11 @@ function cellsAt(holds: readonly HoldRow[], position: number): ReadonlyMap<strin
 
 /** What the projection keeps beside holds, worked out from all of these anew as of each position. */
 export async function fillHeldCells(owner: pg.Pool): Promise<void> {
-  await owner.query('DELETE FROM reporting.held_cells; DELETE FROM reporting.held_cell_heads');
-  const { rows } = await owner.query<{ row: HoldRow }>('SELECT to_jsonb(h) AS row FROM reporting.holds h');
-  const holds = rows.map(({ row }) => row);
-  const positions = new Set(holds.flatMap((row) => [row.placed_position, row.ended_position ?? 0]));
-  positions.delete(0);
-  const heads = new Map<string, object>();
-  const totals: object[] = [];
-  const first = new Map<string, { first_position: number; nth: number }>();
-  for (const position of [...positions].sort((a, b) => a - b)) {
-    const now = cellsAt(holds, position);
-    for (const id of new Set([...first.keys(), ...now.keys()])) {
-      const of = first.get(id) ?? { first_position: position, nth: first.size };
-      first.set(id, of);
-      const nothing = Object.fromEntries(SUMS.map((sum) => [sum, 0]));
-      const { name, ...sums } = { name: JSON.parse(id), ...nothing, ...now.get(id) };
-      const cell = { ...name, ...sums, ...of, position };
-      heads.set(id, cell);
-      totals.push(cell);
-    }
-  }
-  for (const [table, columns, cells] of [
-    [
-      'reporting.held_cell_heads',
-      'generation, cut, key, clock, month, ahead_ms, first_position, nth',
-      [...heads.values()],
-    ],
-    ['reporting.held_cells', 'generation, first_position, nth', totals],
-  ] as const) {
-    const all = `${columns}, position, ${SUMS.join(', ')}`;
-    const text = `INSERT INTO ${table} (${all}) SELECT ${all} FROM json_populate_recordset(NULL::${table}, $1::json)`;
-    await owner.query(text, [JSON.stringify(cells)]);
-  }
+  const holds = await rowsOf<HoldRow>(owner, 'reporting.holds');
+  await fillSums(owner, 'held', {
+    name: ['cut', 'key', 'clock', 'month', 'ahead_ms'],
+    sums: SUMS,
+    positions: holds.flatMap((row) => [row.placed_position, row.ended_position]),
+    cellsAt: (position) => cellsAt(holds, position),
+  });
 }

@@ -21,10 +21,12 @@ type Side<Name extends string> = {
     'generation' | 'from_position' | 'until_position'
   > as `${Name}_${Key}`]: VisitRow[Key];
 };
-interface PassageRow
+export interface PassageRow
   extends Pick<VisitRow, 'generation' | 'from_position' | 'until_position'>,
     Side<'out'>,
     Side<'in'> {
+  readonly consignment_id: string;
+  readonly number: number;
   readonly mode: string | null;
 }
 interface Time {
@@ -52,7 +54,8 @@ const WAYS = BORDER_CROSSINGS.flatMap(({ code, sides: [one, other] }) => [
   [code, other, one] as const,
 ]);
 
-function passageTimes(row: PassageRow): readonly Time[] {
+/** The way over a border that a passage is, where figures count it, with the sides at which the goods were seen. */
+export function crossingOf(row: PassageRow) {
   const isOf = (place: string, other: string) => place.slice(0, 2) === other.slice(0, 2);
   const fits = WAYS.filter(
     ([, leaves, enters]) => isOf(leaves, row.out_location) && isOf(enters, row.in_location),
@@ -61,13 +64,20 @@ function passageTimes(row: PassageRow): readonly Time[] {
     .filter(({ out, into }) => out || into)
     .sort((a, b) => Number(b.out && b.into) - Number(a.out && a.into));
   const [found] = fits;
-  if (!found) return [];
+  if (!found) return undefined;
   const { way, out, into } = found;
-  if (out && !MEASURED.includes(row.out_standing)) return [];
-  if (into && !MEASURED.includes(row.in_standing)) return [];
-  if (!(out && into) && ['sea', 'air'].includes(row.mode ?? '')) return [];
+  if (out && !MEASURED.includes(row.out_standing)) return undefined;
+  if (into && !MEASURED.includes(row.in_standing)) return undefined;
+  if (!(out && into) && ['sea', 'air'].includes(row.mode ?? '')) return undefined;
   const month = into ? monthOf(way[2], row.in_seen_at) : monthOf(way[1], row.out_seen_at);
   const key = [...way, ...(row.mode === null ? [] : [row.mode])].join(' ');
+  return { way, key, month, out, into };
+}
+
+function passageTimes(row: PassageRow): readonly Time[] {
+  const crossing = crossingOf(row);
+  if (!crossing) return [];
+  const { key, month, out, into } = crossing;
   const standings = [...(out ? [row.out_standing] : []), ...(into ? [row.in_standing] : [])];
   const ms = out && into ? msOf(row.out_arrived_at, row.in_departed_at) : Number.NaN;
   const ended = Number.isNaN(ms) ? 'incomplete' : 'complete';

@@ -1,9 +1,19 @@
-import { transportCost } from '@corridor/domain';
+import { type TransportCostTold, transportCost } from '@corridor/domain';
 import { day, type Plan } from '../plan.spec-kit.js';
 import { type Teller, uuid } from '../teller.spec-kit.js';
 
-/** What was paid for a consignment at Torkham, in dollars. */
-export function payFor(story: Teller, costId: number, of: number, amount: string, at: string): void {
+/** What was paid for a consignment, in dollars: at Torkham for its clearance and with a receipt, where it is not said otherwise; null where nobody told of a receipt. */
+export function payFor(
+  story: Teller,
+  costId: number,
+  of: number,
+  amount: string,
+  at: string,
+  {
+    receipted = true,
+    ...more
+  }: Partial<Omit<TransportCostTold, 'receipted'>> & { readonly receipted?: boolean | null } = {},
+): void {
   story.tell(transportCost, `cost-${uuid(costId)}`, {
     type: 'RecordTransportCost',
     occurredAt: at,
@@ -14,10 +24,11 @@ export function payFor(story: Teller, costId: number, of: number, amount: string
       kind: 'customs-clearance',
       scope: { basis: 'place', location: 'PKTOR' },
       amount: { amount, currency: 'USD' },
-      receipted: true,
+      ...(receipted !== null && { receipted }),
       recordedBy: 'demo-carrier',
       exporter: 'demo-mills',
       importer: 'demo-stores',
+      ...more,
     },
   });
 }

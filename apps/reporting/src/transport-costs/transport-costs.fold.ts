@@ -5,6 +5,10 @@ import { utcInstant } from '../utc-instant.js';
 export const TRANSPORT_COST_EVENTS = ['TransportCostRecorded', 'TransportCostWithdrawn'] as const;
 export type TransportCostEventOfLog = EventOf<(typeof TRANSPORT_COST_EVENTS)[number]>;
 
+const TYPES: ReadonlySet<string> = new Set(TRANSPORT_COST_EVENTS);
+export const isTransportCostEvent = (event: { readonly type: string }): event is TransportCostEventOfLog =>
+  TYPES.has(event.type);
+
 /** A row of `reporting.transport_costs`, without its generation: what was paid, as it was told. Minor units are text. */
 export interface TransportCostRow {
   readonly position: number;
@@ -51,7 +55,7 @@ export function foldTransportCosts(
     const { costId } = event.data;
     const before = now.get(costId);
     if (event.type === 'TransportCostRecorded') {
-      const row = recorded(event);
+      const row = recordedCost(event);
       now.set(costId, row);
       changed.set(row.position, row);
     } else if (before) {
@@ -68,7 +72,13 @@ export function foldTransportCosts(
   return [...changed.values()];
 }
 
-function recorded({ position, occurredAt, demo, data }: EventOf<'TransportCostRecorded'>): TransportCostRow {
+/** A cost as it is told. */
+export function recordedCost({
+  position,
+  occurredAt,
+  demo,
+  data,
+}: EventOf<'TransportCostRecorded'>): TransportCostRow {
   const { scope, amount } = data;
   const isPlace = scope.basis === 'place';
   return {

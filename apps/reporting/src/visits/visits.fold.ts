@@ -16,6 +16,9 @@ export const VISIT_EVENTS = [
 ] as const;
 export type VisitEvent = EventOf<(typeof VISIT_EVENTS)[number]>;
 
+const TYPES: ReadonlySet<string> = new Set(VISIT_EVENTS);
+export const isVisitEvent = (event: { readonly type: string }): event is VisitEvent => TYPES.has(event.type);
+
 /** What events make of visits: replaces the voyages that they tell of. */
 export function foldVisits(events: readonly VisitEvent[], voyages: Voyages): void {
   foldVoyages(events.map(toldBy), voyages);

@@ -1,6 +1,7 @@
 import type { Filling } from '../filled-gateway.js';
 import { commitmentsOf, TODAY, TRADE_CELLS } from '../institutions/filling.js';
 import { arrivalsOf } from './arrivals.js';
+import { BORDER_COST_CELLS } from './border-cost-cells.js';
 import { customsOf } from './customs.js';
 import { HELD_CELLS } from './held-cells.js';
 import { PAYMENT_CELLS } from './payment-cells.js';
@@ -17,6 +18,7 @@ const READ_MODELS = [
   'routes',
   'targets',
   'trade-facts',
+  'transport-costs',
   'visits',
 ];
 const PROMISES = 100;
@@ -83,6 +85,7 @@ export function fillingOf(events: number): Filling['filling'] {
        FROM ${share(20)}, LATERAL (SELECT ${at(20)} AS at) t, LATERAL (${versions}) v`,
     ],
     ...TIME_CELLS,
+    ...BORDER_COST_CELLS,
     // Behind what times come to, which is filled from all visits that there are.
     ...arrivalsOf(`${share(20)}, LATERAL (SELECT ${at(20)} AS at) t`, '20 * n'),
     [

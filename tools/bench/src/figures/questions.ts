@@ -13,6 +13,8 @@ export const questionsAt = (
   const gap = `exporter: "PK", importer: "KZ", ${year}`;
   const causes = 'gap { amount } causes { timing { amount } oneSideOnly { amount } residual { amount } }';
   const hours = 'n meanHours p50Hours p90Hours';
+  const paid = 'n total { amount } mean { amount }';
+  const paidBy = `byCrossing { crossing ${paid} leaves { n } enters { n } } byKind { kind ${paid} }`;
   const goods = 'n value { amount } netMassKg meanDays p50Days p90Days';
   const open =
     'openObligations { age outstanding { amount } } suspense { age amount { amount } } returns { reason amount { amount } }';
@@ -53,6 +55,11 @@ export const questionsAt = (
     [
       'border crossings: a year, as of the middle',
       `{ borderCrossings(${yearBefore}, asOf: ${middle}) { ${hours} byCrossing { crossing ${hours} } } }`,
+    ],
+    ['costs of borders: a year', `{ borderCosts(${year}) { ${paid} unreceipted { amount } ${paidBy} } }`],
+    [
+      'costs of borders: a year, as of the middle',
+      `{ borderCosts(${yearBefore}, asOf: ${middle}) { ${paid} unreceipted { amount } ${paidBy} } }`,
     ],
     ['dwell: a year', `{ checkpointDwell(${year}) { ${hours} byCheckpoint { location ${hours} } } }`],
     [
