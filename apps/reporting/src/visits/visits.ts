@@ -1,59 +1,114 @@
-import type { PassageRow, VisitPartRow, VisitRow, VisitSightingRow, Voyage, Voyages } from '@corridor/domain';
+import type { EventOf } from '@corridor/contracts';
+import type {
+  FollowedSection,
+  FollowedSections,
+  PassageRow,
+  VisitPartRow,
+  VisitRow,
+  VisitSightingRow,
+  Voyage,
+  Voyages,
+} from '@corridor/domain';
 import { lookUpOf, projectionOf, upsertRows } from '@corridor/projections';
 import type pg from 'pg';
 import { utcInstant } from '../utc-instant.js';
 import { timesOfPassage } from './crossing-times.js';
+import { followedSections, followSections, keepSectionTrips, SECTION_TABLES } from './section-trips.js';
 import { timeChangesOf, timesOfRows, timesOfVisit } from './time-cells.fold.js';
 import { keepTimes, tablesOf, VISIT_TIMES } from './time-cells.js';
-import { foldVisits, VISIT_EVENTS } from './visits.fold.js';
+import { foldVisits, VISIT_EVENTS, type VisitEvent } from './visits.fold.js';
 
 const VISITS = 'reporting.visits';
 const SIGHTINGS = 'reporting.visit_sightings';
 const PARTS = 'reporting.visit_parts';
 const PASSAGES = 'reporting.border_passages';
 
+/** Plans name the sections over which trips are followed. */
+const PLAN_EVENTS = ['RouteDefined', 'RoutePlanRevised'] as const;
+type PlanEvent = EventOf<(typeof PLAN_EVENTS)[number]>;
+
 /**
- * For how long goods stay where, and how they come over a border: each visit of a consignment to a place, and each time that one in another country
- * follows, as it was known from which position to which; and what these come to, in cells.
+ * For how long goods stay where, how they come over a border, and their trips over sections of routes: each visit of a consignment to a place, each time that one in another
+ * country follows, and each trip from one end of a leg of a plan to the other, as it was known from which position to which; and what stays and borders come to, in cells.
  */
 export const visits = projectionOf({
   name: 'visits',
-  tables: [VISITS, SIGHTINGS, PARTS, PASSAGES, ...tablesOf(VISIT_TIMES)],
-  handles: VISIT_EVENTS,
+  tables: [VISITS, SIGHTINGS, PARTS, PASSAGES, ...tablesOf(VISIT_TIMES), ...SECTION_TABLES],
+  handles: [...VISIT_EVENTS, ...PLAN_EVENTS],
   async apply(events, { client, generation }) {
-    const ids = new Set(events.map(({ data }) => data.consignmentId));
-    const voyages = await recall(client, generation, [...ids]);
-    const known = new Set<object>([...voyages.byRoot.values()].flatMap(rowsOf));
-    foldVisits(events, voyages);
-    // The fold leaves a row as it is that nothing is told of.
-    const changed = <Row extends object>(rows: readonly Row[]) =>
-      rows.filter((row) => !known.has(row)).map((row) => ({ generation, ...row }));
-    const all = [...voyages.byRoot.values()];
-    await upsertRows(
-      client,
-      PARTS,
-      ['generation', 'consignment_id'],
-      all.flatMap(({ parts }) => changed(parts)),
-    );
-    await upsertRows(
-      client,
-      SIGHTINGS,
-      ['generation', 'position'],
-      all.flatMap(({ sightings }) => changed(sightings)),
-    );
-    const version = ['generation', 'consignment_id', 'number', 'from_position'];
-    const visitRows = all.flatMap((voyage) => changed(voyage.visits));
-    await upsertRows(client, VISITS, version, visitRows);
-    const passageRows = all.flatMap((voyage) => changed(voyage.passages));
-    await upsertRows(client, PASSAGES, version, passageRows);
-    const first = events[0]?.position ?? 0;
-    const times = [
-      ...timesOfRows(visitRows, first, timesOfVisit),
-      ...timesOfRows(passageRows, first, timesOfPassage),
-    ];
-    await keepTimes(client, generation, VISIT_TIMES, timeChangesOf(times));
+    const sections = await followedSections(client, generation);
+    let before: VisitEvent[] = [];
+    for (const event of events) {
+      if (!isPlan(event)) {
+        before.push(event);
+        continue;
+      }
+      const named = sectionsNamedBy(event).filter((section) => sections.follow(section));
+      if (named.length === 0) continue;
+      // Seldom: most plans name no pair of places that none has named before.
+      const known = await followedSections(client, generation);
+      await keepVisits(client, generation, before, known);
+      before = [];
+      const recallAll = (ids: readonly string[]) => recall(client, generation, ids);
+      await followSections(client, generation, event.position, named, recallAll);
+    }
+    await keepVisits(client, generation, before, sections);
   },
 });
+
+function isPlan(event: VisitEvent | PlanEvent): event is PlanEvent {
+  return event.type === 'RouteDefined' || event.type === 'RoutePlanRevised';
+}
+
+/** Each leg one way and the other. */
+function sectionsNamedBy({ data }: PlanEvent): readonly FollowedSection[] {
+  return data.legs.flatMap(({ from, to, mode }) => [
+    { leaves: from, enters: to, mode },
+    { leaves: to, enters: from, mode },
+  ]);
+}
+
+async function keepVisits(
+  client: pg.ClientBase,
+  generation: number,
+  events: readonly VisitEvent[],
+  sections: FollowedSections,
+): Promise<void> {
+  const [firstEvent] = events;
+  if (!firstEvent) return;
+  const first = firstEvent.position;
+  const ids = new Set(events.map(({ data }) => data.consignmentId));
+  const voyages = await recall(client, generation, [...ids]);
+  const known = new Set<object>([...voyages.byRoot.values()].flatMap(rowsOf));
+  foldVisits(events, voyages);
+  // The fold leaves a row as it is that nothing is told of.
+  const changed = <Row extends object>(rows: readonly Row[]) =>
+    rows.filter((row) => !known.has(row)).map((row) => ({ generation, ...row }));
+  const all = [...voyages.byRoot.values()];
+  await upsertRows(
+    client,
+    PARTS,
+    ['generation', 'consignment_id'],
+    all.flatMap(({ parts }) => changed(parts)),
+  );
+  await upsertRows(
+    client,
+    SIGHTINGS,
+    ['generation', 'position'],
+    all.flatMap(({ sightings }) => changed(sightings)),
+  );
+  const version = ['generation', 'consignment_id', 'number', 'from_position'];
+  const visitRows = all.flatMap((voyage) => changed(voyage.visits));
+  await upsertRows(client, VISITS, version, visitRows);
+  const passageRows = all.flatMap((voyage) => changed(voyage.passages));
+  await upsertRows(client, PASSAGES, version, passageRows);
+  const times = [
+    ...timesOfRows(visitRows, first, timesOfVisit),
+    ...timesOfRows(passageRows, first, timesOfPassage),
+  ];
+  await keepTimes(client, generation, VISIT_TIMES, timeChangesOf(times));
+  await keepSectionTrips(client, generation, voyages, first - 1, sections);
+}
 
 const rowsOf = ({ parts, sightings, visits, passages }: Voyage): readonly object[] => [
   ...parts,
