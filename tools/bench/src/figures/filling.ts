@@ -4,6 +4,7 @@ import { arrivalsOf } from './arrivals.js';
 import { customsOf } from './customs.js';
 import { HELD_CELLS } from './held-cells.js';
 import { PAYMENT_CELLS } from './payment-cells.js';
+import { sectionTripsOf } from './section-trips.js';
 import { TIME_CELLS } from './time-cells.js';
 
 const READ_MODELS = [
@@ -17,6 +18,7 @@ const READ_MODELS = [
   'routes',
   'targets',
   'trade-facts',
+  'transport-costs',
   'visits',
 ];
 const PROMISES = 100;
@@ -85,6 +87,7 @@ export function fillingOf(events: number): Filling['filling'] {
     ...TIME_CELLS,
     // Behind what times come to, which is filled from all visits that there are.
     ...arrivalsOf(`${share(20)}, LATERAL (SELECT ${at(20)} AS at) t`, '20 * n'),
+    ...sectionTripsOf(`${share(20)}, LATERAL (SELECT ${at(20)} AS at) t`, '20 * n'),
     [
       'holds',
       `INSERT INTO reporting.holds (generation, declaration_id, hold_id, consignment_id, office, reason, placed_at, placed_position, placed_ahead, ended_at, ended_position, ended_ahead, ended_by,
