@@ -142,14 +142,18 @@ const TRIPS_KEPT = `
  * - `timed`: the trips of one section of which the kilometres are told; `measured`: those of them that are of the route $7, where it is not null.
  */
 const TRIPS_OF_SECTIONS = `
+  -- Beside each section the borders that only others between its ends have: worked out once, and not for each trip.
+  bordered AS MATERIALIZED (
+    SELECT s.section, s.section_km, s.routes, s.leaves, s.enters, s.mode, s.border_points, ARRAY(
+      SELECT b.place FROM section o CROSS JOIN unnest(o.border_points) AS b(place)
+      WHERE o.leaves = s.leaves AND o.enters = s.enters AND o.mode = s.mode AND b.place <> ALL (s.border_points)) AS elsewhere
+    FROM section s
+  ),
   possible AS (
     SELECT t.*, s.section, s.section_km, s.routes,
       (SELECT count(*) FROM unnest(s.border_points) AS b(place) WHERE b.place = ANY (t.seen)) AS borders_seen
-    FROM trip t JOIN section s USING (leaves, enters, mode)
-    WHERE (cardinality(s.border_points) = 0 OR s.border_points && t.seen)
-      AND NOT EXISTS (
-        SELECT FROM section o CROSS JOIN unnest(o.border_points) AS b(place)
-        WHERE o.leaves = s.leaves AND o.enters = s.enters AND o.mode = s.mode AND b.place = ANY (t.seen) AND b.place <> ALL (s.border_points))
+    FROM trip t JOIN bordered s USING (leaves, enters, mode)
+    WHERE (cardinality(s.border_points) = 0 OR s.border_points && t.seen) AND NOT s.elsewhere && t.seen
   ),
   ranked AS (
     SELECT p.*, rank() OVER (PARTITION BY consignment_id, number, leaves ORDER BY borders_seen DESC) AS place FROM possible p
