@@ -8,6 +8,7 @@ import { fillClearanceCells } from './clearance-cells.js';
 import { HEADS_SQL, PROGRESS_DAYS_SQL, STANDINGS_SQL } from './commitment-standings.js';
 import { fillHeldCells } from './held-cells.js';
 import { fillPaymentCells } from './payment-cells.js';
+import { fillSectionTrips } from './section-trips.js';
 import { fillSettledCells } from './settled-cells.js';
 import { fillTimeCells } from './time-cells.js';
 import { TRADE_CELLS_SQL } from './trade-cells.js';
@@ -175,6 +176,7 @@ export async function startFilledLedger(): Promise<FilledLedger> {
       await fillPaymentCells(owner);
       await fillTimeCells(owner);
       await fillBorderCostCells(owner);
+      await fillSectionTrips(owner);
       await fillHeldCells(owner);
       await fillClearanceCells(owner);
       await owner.query(`UPDATE reporting.projections SET position = $1 WHERE state = 'live'`, [position]);
