@@ -5,6 +5,7 @@ import { startTestLedger } from '@corridor/testing';
 import type pg from 'pg';
 import { fillClearanceCells } from './clearance-cells.js';
 import { HEADS_SQL, PROGRESS_DAYS_SQL, STANDINGS_SQL } from './commitment-standings.js';
+import { fillDutyCells } from './duty-cells.js';
 import { fillHeldCells } from './held-cells.js';
 import { fillPaymentCells } from './payment-cells.js';
 import { fillSettledCells } from './settled-cells.js';
@@ -175,6 +176,7 @@ export async function startFilledLedger(): Promise<FilledLedger> {
       await fillTimeCells(owner);
       await fillHeldCells(owner);
       await fillClearanceCells(owner);
+      await fillDutyCells(owner);
       await owner.query(`UPDATE reporting.projections SET position = $1 WHERE state = 'live'`, [position]);
     },
     stop: async () => {

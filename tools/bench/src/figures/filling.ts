@@ -2,6 +2,7 @@ import type { Filling } from '../filled-gateway.js';
 import { commitmentsOf, TODAY, TRADE_CELLS } from '../institutions/filling.js';
 import { arrivalsOf } from './arrivals.js';
 import { customsOf } from './customs.js';
+import { DUTIES } from './duty-cells.js';
 import { HELD_CELLS } from './held-cells.js';
 import { PAYMENT_CELLS } from './payment-cells.js';
 import { TIME_CELLS } from './time-cells.js';
@@ -99,6 +100,7 @@ export function fillingOf(events: number): Filling['filling'] {
       stay,
       WAITING,
     ),
+    ...DUTIES,
     [
       'obligations',
       `INSERT INTO reporting.obligations (generation, obligation_id, position, invoice_id, consignment_id, creditor, debtor, creditor_bank, method, currency, amount_minor,

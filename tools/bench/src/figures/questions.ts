@@ -14,6 +14,8 @@ export const questionsAt = (
   const causes = 'gap { amount } causes { timing { amount } oneSideOnly { amount } residual { amount } }';
   const hours = 'n meanHours p50Hours p90Hours';
   const goods = 'n value { amount } netMassKg meanDays p50Days p90Days';
+  const duties = 'assessed { amount } paid { amount } refunded { amount }';
+  const dutiesBy = `byCurrency { currency ${duties} outstanding { amount } } byKind { kind assessed { amount } } byOffice { office ${duties} }`;
   const open =
     'openObligations { age outstanding { amount } } suspense { age amount { amount } } returns { reason amount { amount } }';
   return [
@@ -82,6 +84,11 @@ export const questionsAt = (
     [
       'clearance: a year, as of the middle',
       `{ clearanceTime(${yearBefore}, asOf: ${middle}) { ${hours} open byProcedure { procedure ${hours} } byOffice { office ${hours} open } } }`,
+    ],
+    ['duties: a year by currency, kind and office', `{ customsDuties(${year}) { ${dutiesBy} } }`],
+    [
+      'duties: a year by currency, kind and office, as of the middle',
+      `{ customsDuties(${yearBefore}, asOf: ${middle}) { ${dutiesBy} } }`,
     ],
     [
       'days to settle: a year',
