@@ -1,6 +1,5 @@
 import { declaration } from '@corridor/domain';
 import { EventStore, ledgerPool } from '@corridor/event-store';
-import { Rejection } from '@corridor/kernel';
 import { differences, generationsAtWork, Projector, rebuild } from '@corridor/projections';
 import { startTestLedger, type TestLedger } from '@corridor/testing';
 import fc from 'fast-check';
@@ -13,11 +12,11 @@ import {
   ClearancesInCells,
   clearancesInRows,
 } from '../../../apps/gateway/src/customs/clearance-time-reader.js';
-import type { ReadSession } from '../../../apps/gateway/src/read/read-session.js';
 import { holds } from '../../../apps/reporting/src/holds/holds.js';
 import { Story } from '../../../apps/reporting/src/story.spec-kit.js';
 import { record, uuid } from '../../../apps/reporting/src/teller.spec-kit.js';
 import { line } from '../../../apps/reporting/src/trade-story.spec-kit.js';
+import { liveMixed, sessionOf } from './cells.spec-kit.js';
 
 const SEED = 20_261_128;
 const BEGAN_MS = Date.UTC(2026, 0, 25);
@@ -70,16 +69,7 @@ function storyOf(plans: readonly (typeof plan extends fc.Arbitrary<infer Plan> ?
       ...(end === 'refused' ? [() => story.refuse(id, until)] : []),
     ];
   });
-  const turns = fc.sample(fc.nat(), { seed: SEED, numRuns: lives.flat().length });
-  for (const turn of turns) {
-    const left = lives.filter((life) => life.length > 0);
-    const next = left[turn % left.length]?.shift();
-    try {
-      next?.();
-    } catch (error) {
-      if (!(error instanceof Rejection)) throw error;
-    }
-  }
+  liveMixed(lives, SEED);
   return story;
 }
 
@@ -103,12 +93,6 @@ afterAll(async () => {
   await Promise.all([owner.end(), reader.end()]);
   await ledger.stop();
 });
-
-/** Statements alone, of whatever session. */
-const session = {
-  read: (work: (manager: { query(sql: string, parameters: unknown[]): Promise<unknown> }) => unknown) =>
-    work({ query: async (sql, parameters) => (await reader.query(sql, parameters)).rows }),
-} as unknown as ReadSession;
 
 /** Hours as they are shown, and the rest exactly. */
 async function told(clearances: Clearances) {
@@ -138,6 +122,7 @@ it('cells and what waits tell what the declarations do, as of each position, of 
       async ([from, to], at, of, clock) => {
         const asOf = at % (head + 1);
         const question = [asOf, BEGAN_MS + clock * STEP_MS, lastDay(to), of, null, firstDay(from)];
+        const session = sessionOf(reader);
         const inCells = new ClearancesInCells(session, { from, to, asOf, of }, question);
         expect(await told(inCells)).toEqual(await told(clearancesInRows(session, question)));
         const [all] = await inCells.by('all');

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { fillClearanceCells } from '../../../apps/gateway/src/spec-kit/clearance-cells.js';
+import { fillDutyCells } from '../../../apps/gateway/src/spec-kit/duty-cells.js';
 import { type FilledLedger, startFilledLedger } from '../../../apps/gateway/src/spec-kit/filled-ledger.js';
 import {
   type GatewayUnderTest,
@@ -280,6 +281,7 @@ beforeAll(async () => {
   await ledger.reach(events.length);
   await fill(ledger, 1, events);
   await fillClearanceCells(ledger.owner);
+  await fillDutyCells(ledger.owner);
   gateway = await startGatewayUnderTest(ledger.url);
 }, 60_000);
 afterAll(async () => {

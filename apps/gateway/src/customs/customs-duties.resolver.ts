@@ -7,20 +7,11 @@ import { money } from '../graphql/money.type.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, placeOf } from '../graphql/paging.js';
 import { untilMs } from '../read/happened.js';
-import type { ReadSession } from '../read/read-session.js';
 import { type Restated, restated } from '../restatement/restated.js';
 import { RESTATEMENT, Restatement, SinceArgs } from '../restatement/restatement.types.js';
 import { CustomsArgs } from './customs.types.js';
 import { customsDutiesFigure } from './customs-duties.figure.js';
-import {
-  DUTY_ENTRIES_SQL,
-  type DutyCut,
-  type DutyEntryRow,
-  type DutySumRow,
-  dutySumsSql,
-  OUTSTANDING_SQL,
-  type OutstandingRow,
-} from './customs-duties.sql.js';
+import { DUTY_ENTRIES_SQL, type DutyEntryRow, type DutySumRow } from './customs-duties.sql.js';
 import {
   CustomsDuties,
   type DutiesOfCurrency,
@@ -32,6 +23,7 @@ import {
   type DutyEntry,
   DutyEntryConnection,
 } from './customs-duties.types.js';
+import { type Duties, dutiesOf } from './customs-duties-reader.js';
 import { RESTATED_DUTIES } from './customs-restatement.sql.js';
 import { checkOffice } from './known-names.js';
 
@@ -40,6 +32,7 @@ const LIST = 'duty-entry';
 /** The answer under way: of its lists, those are read that are asked for. */
 interface Answer extends Pick<CustomsDuties, 'from' | 'to' | 'asOf' | 'occurredUntil'> {
   readonly question: readonly unknown[];
+  readonly duties: Duties;
 }
 
 @LedgerResolver(() => CustomsDuties)
@@ -53,18 +46,14 @@ export class CustomsDutiesResolver {
     const asOf = await readModels.asOf(asked, 'holds');
     if (office !== null) await checkOffice(office, session);
     const question = [asOf, firstDay(from), lastDay(to), office, untilMs(occurredUntil)];
-    return { from, to, asOf, occurredUntil, question };
+    const duties = dutiesOf(session, question, occurredUntil);
+    return { from, to, asOf, occurredUntil, question, duties };
   }
 
   @ResolveField()
-  async byCurrency(
-    @Parent() { question }: Answer,
-    @Context() { session }: Operation,
-  ): Promise<readonly DutiesOfCurrency[]> {
-    const rows = await sums(session, 'all', question);
-    const owed = await session.read((manager) =>
-      manager.query<OutstandingRow[]>(OUTSTANDING_SQL, [...question]),
-    );
+  async byCurrency(@Parent() { duties }: Answer): Promise<readonly DutiesOfCurrency[]> {
+    const rows = await duties.by('all');
+    const owed = await duties.outstanding();
     return rows.map((row) => {
       const { currency } = row;
       const outstanding = owed.find((each) => each.currency === currency)?.minor ?? '0';
@@ -73,20 +62,14 @@ export class CustomsDutiesResolver {
   }
 
   @ResolveField()
-  async byKind(
-    @Parent() { question }: Answer,
-    @Context() { session }: Operation,
-  ): Promise<readonly DutiesOfKind[]> {
-    const rows = await sums(session, 'kind', question);
+  async byKind(@Parent() { duties }: Answer): Promise<readonly DutiesOfKind[]> {
+    const rows = await duties.by('kind');
     return rows.map(({ key: kind, assessed, currency }) => ({ kind, assessed: money(assessed, currency) }));
   }
 
   @ResolveField()
-  async refundsByReason(
-    @Parent() { question }: Answer,
-    @Context() { session }: Operation,
-  ): Promise<readonly DutiesOfReason[]> {
-    const rows = await sums(session, 'reason', question);
+  async refundsByReason(@Parent() { duties }: Answer): Promise<readonly DutiesOfReason[]> {
+    const rows = await duties.by('reason');
     return rows.map(({ key: reason, refunded, currency }) => ({
       reason,
       refunded: money(refunded, currency),
@@ -94,29 +77,20 @@ export class CustomsDutiesResolver {
   }
 
   @ResolveField()
-  async byOffice(
-    @Parent() { question }: Answer,
-    @Context() { session }: Operation,
-  ): Promise<readonly DutiesOfOffice[]> {
-    const rows = await sums(session, 'office', question);
+  async byOffice(@Parent() { duties }: Answer): Promise<readonly DutiesOfOffice[]> {
+    const rows = await duties.by('office');
     return rows.map((row) => ({ office: row.key, ...toSums(row) }));
   }
 
   @ResolveField()
-  async byFlow(
-    @Parent() { question }: Answer,
-    @Context() { session }: Operation,
-  ): Promise<readonly DutiesOfFlow[]> {
-    const rows = await sums(session, 'flow', question);
+  async byFlow(@Parent() { duties }: Answer): Promise<readonly DutiesOfFlow[]> {
+    const rows = await duties.by('flow');
     return rows.map((row) => ({ flow: row.key, ...toSums(row) }));
   }
 
   @ResolveField()
-  async byMonth(
-    @Parent() { question }: Answer,
-    @Context() { session }: Operation,
-  ): Promise<readonly DutiesOfMonth[]> {
-    const rows = await sums(session, 'month', question);
+  async byMonth(@Parent() { duties }: Answer): Promise<readonly DutiesOfMonth[]> {
+    const rows = await duties.by('month');
     return rows.map((row) => ({ month: row.key, ...toSums(row) }));
   }
 
@@ -152,14 +126,6 @@ export class CustomsDutiesResolver {
   ): Restated {
     return restated({ since, asOf, session }, RESTATED_DUTIES, (position) => [position, ...rest]);
   }
-}
-
-function sums(
-  session: ReadSession,
-  cut: DutyCut,
-  question: readonly unknown[],
-): Promise<readonly DutySumRow[]> {
-  return session.read((manager) => manager.query<DutySumRow[]>(dutySumsSql(cut), [...question]));
 }
 
 function toSums({ assessed, paid, refunded, currency }: DutySumRow) {

@@ -6,6 +6,7 @@ import type pg from 'pg';
 import { fillBorderCostCells } from './border-cost-cells.js';
 import { fillClearanceCells } from './clearance-cells.js';
 import { HEADS_SQL, PROGRESS_DAYS_SQL, STANDINGS_SQL } from './commitment-standings.js';
+import { fillDutyCells } from './duty-cells.js';
 import { fillHeldCells } from './held-cells.js';
 import { fillPaymentCells } from './payment-cells.js';
 import { fillSectionTrips } from './section-trips.js';
@@ -179,6 +180,7 @@ export async function startFilledLedger(): Promise<FilledLedger> {
       await fillSectionTrips(owner);
       await fillHeldCells(owner);
       await fillClearanceCells(owner);
+      await fillDutyCells(owner);
       await owner.query(`UPDATE reporting.projections SET position = $1 WHERE state = 'live'`, [position]);
     },
     stop: async () => {

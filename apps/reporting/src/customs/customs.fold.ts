@@ -201,7 +201,10 @@ function withdrawnBy({ position, occurredAt, data }: EventOf<'DutyRefundWithdraw
 }
 
 /** Whether a refund is the one that is withdrawn. */
-export function isOf(withdrawn: RefundWithdrawn, refund: DutyRefundRow): boolean {
+export function isOf(
+  withdrawn: RefundWithdrawn,
+  refund: Pick<DutyRefundRow, 'declaration_id' | 'reference'>,
+): boolean {
   return refund.declaration_id === withdrawn.declaration_id && refund.reference === withdrawn.reference;
 }
 

@@ -6,12 +6,10 @@ import { type KeptTimes, keepTimes, tablesOf } from '../visits/time-cells.js';
 import { clearancesOf } from './clearance-cells.fold.js';
 import { type CustomsEvent, foldCustoms } from './customs.fold.js';
 import type { CustomsDeclarationRow } from './customs-row.js';
+import { DUTY_ROWS, DUTY_TABLES, keepDuties } from './duty-cells.js';
 
 const DECLARATIONS = 'reporting.customs_declarations';
 const INSPECTIONS = 'reporting.customs_inspections';
-const ASSESSMENTS = 'reporting.duty_assessments';
-const PAYMENTS = 'reporting.duty_payments';
-const REFUNDS = 'reporting.duty_refunds';
 /** All that is cleared is complete. */
 const CLEARANCES: KeptTimes = {
   ...TIME_CELLS,
@@ -20,10 +18,7 @@ const CLEARANCES: KeptTimes = {
   totals: 'reporting.clearance_cells',
   partHeads: 'reporting.clearance_part_heads',
 };
-export const CUSTOMS_TABLES = [
-  ...[DECLARATIONS, INSPECTIONS, ASSESSMENTS, PAYMENTS, REFUNDS],
-  ...tablesOf(CLEARANCES),
-] as const;
+export const CUSTOMS_TABLES = [DECLARATIONS, INSPECTIONS, ...DUTY_TABLES, ...tablesOf(CLEARANCES)] as const;
 
 export async function applyCustoms(
   events: readonly CustomsEvent[],
@@ -35,22 +30,24 @@ export async function applyCustoms(
   const { declarations, inspections, assessments, ended, payments, refunds, withdrawn } = told;
   const own = <Row extends object>(row: Row) => ({ generation, ...row });
   await upsertRows(client, DECLARATIONS, ['generation', 'declaration_id'], declarations.map(own));
-  const clearances = clearancesOf(declarations, events[0]?.position ?? 0);
+  const first = events[0]?.position ?? 0;
+  const clearances = clearancesOf(declarations, first);
   await keepTimes(client, generation, CLEARANCES, timeChangesOf(clearances));
   await insertRows(client, INSPECTIONS, inspections.map(own));
-  await insertRows(client, ASSESSMENTS, assessments.map(own));
-  await insertRows(client, PAYMENTS, payments.map(own));
-  await insertRows(client, REFUNDS, refunds.map(own));
+  await keepDuties(client, generation, told, known, first);
+  await insertRows(client, DUTY_ROWS.assessments, assessments.map(own));
+  await insertRows(client, DUTY_ROWS.payments, payments.map(own));
+  await insertRows(client, DUTY_ROWS.refunds, refunds.map(own));
   if (ended.length > 0)
     await client.query(
-      `UPDATE ${ASSESSMENTS} a SET ended_position = e.by FROM json_to_recordset($2) AS e(position bigint, by bigint)
+      `UPDATE ${DUTY_ROWS.assessments} a SET ended_position = e.by FROM json_to_recordset($2) AS e(position bigint, by bigint)
        WHERE a.generation = $1 AND a.position = e.position`,
       [generation, JSON.stringify(ended)],
     );
   // What is told anew of the same reference behind the withdrawal stands.
   if (withdrawn.length > 0)
     await client.query(
-      `UPDATE ${REFUNDS} r SET withdrawn_position = w.withdrawn_position, withdrawn_at = w.withdrawn_at
+      `UPDATE ${DUTY_ROWS.refunds} r SET withdrawn_position = w.withdrawn_position, withdrawn_at = w.withdrawn_at
        FROM json_to_recordset($2) AS w(declaration_id uuid, reference text, withdrawn_position bigint, withdrawn_at timestamptz)
        WHERE r.generation = $1 AND r.declaration_id = w.declaration_id AND r.reference = w.reference
          AND r.withdrawn_position IS NULL AND r.position < w.withdrawn_position`,

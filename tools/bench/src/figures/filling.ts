@@ -3,6 +3,7 @@ import { commitmentsOf, TODAY, TRADE_CELLS } from '../institutions/filling.js';
 import { arrivalsOf } from './arrivals.js';
 import { BORDER_COST_CELLS } from './border-cost-cells.js';
 import { customsOf } from './customs.js';
+import { DUTIES } from './duty-cells.js';
 import { HELD_CELLS } from './held-cells.js';
 import { PAYMENT_CELLS } from './payment-cells.js';
 import { sectionTripsOf } from './section-trips.js';
@@ -104,6 +105,7 @@ export function fillingOf(events: number): Filling['filling'] {
       stay,
       WAITING,
     ),
+    ...DUTIES,
     [
       'obligations',
       `INSERT INTO reporting.obligations (generation, obligation_id, position, invoice_id, consignment_id, creditor, debtor, creditor_bank, method, currency, amount_minor,

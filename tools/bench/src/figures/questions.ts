@@ -18,8 +18,10 @@ export const questionsAt = (
   const goods = 'n value { amount } netMassKg meanDays p50Days p90Days';
   const speeds = 'n withDelay { mean p50 p90 } withoutDelay { mean p50 p90 }';
   const speed = `${speeds} bySection { leaves enters ${speeds} } northern { route n }`;
-  const paid = 'n total { amount } mean { amount } p50 { amount } p90 { amount }';
-  const costs = `${paid} bySection { leaves enters ${paid} } byKind { kind ${paid} }`;
+  const perLoad = 'n total { amount } mean { amount } p50 { amount } p90 { amount }';
+  const costs = `${perLoad} bySection { leaves enters ${perLoad} } byKind { kind ${perLoad} }`;
+  const duties = 'assessed { amount } paid { amount } refunded { amount }';
+  const dutiesBy = `byCurrency { currency ${duties} outstanding { amount } } byKind { kind assessed { amount } } byOffice { office ${duties} }`;
   const open =
     'openObligations { age outstanding { amount } } suspense { age amount { amount } } returns { reason amount { amount } }';
   return [
@@ -103,6 +105,11 @@ export const questionsAt = (
     [
       'clearance: a year, as of the middle',
       `{ clearanceTime(${yearBefore}, asOf: ${middle}) { ${hours} open byProcedure { procedure ${hours} } byOffice { office ${hours} open } } }`,
+    ],
+    ['duties: a year by currency, kind and office', `{ customsDuties(${year}) { ${dutiesBy} } }`],
+    [
+      'duties: a year by currency, kind and office, as of the middle',
+      `{ customsDuties(${yearBefore}, asOf: ${middle}) { ${dutiesBy} } }`,
     ],
     [
       'days to settle: a year',
