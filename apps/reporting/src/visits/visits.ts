@@ -36,7 +36,15 @@ type PlanEvent = EventOf<(typeof PLAN_EVENTS)[number]>;
  */
 export const visits = projectionOf({
   name: 'visits',
-  tables: [VISITS, SIGHTINGS, PARTS, PASSAGES, ...tablesOf(VISIT_TIMES), ...BORDER_COST_TABLES, ...SECTION_TABLES],
+  tables: [
+    VISITS,
+    SIGHTINGS,
+    PARTS,
+    PASSAGES,
+    ...tablesOf(VISIT_TIMES),
+    ...BORDER_COST_TABLES,
+    ...SECTION_TABLES,
+  ],
   handles: [...VISIT_EVENTS, ...PLAN_EVENTS, ...TRANSPORT_COST_EVENTS],
   async apply(events, context) {
     const first = events[0]?.position ?? 0;
