@@ -22,6 +22,35 @@ it('loses a connection that is in use without ending the process, and opens anot
   await Promise.all([pool.end(), operator.end()]);
 });
 
+it.each(['reporting', undefined] as const)(
+  'reads values as they are written in one way, whatever the habits of the server: %s',
+  async (role) => {
+    const owner = ledgerPool(ledger.url);
+    const { rows } = await owner.query<{ name: string }>('SELECT quote_ident(current_database()) AS name');
+    for (const habit of [
+      `DateStyle TO 'German'`,
+      `TimeZone TO 'America/St_Johns'`,
+      `IntervalStyle TO 'iso_8601'`,
+      `bytea_output TO 'escape'`,
+    ]) {
+      await owner.query(`ALTER DATABASE ${rows[0]?.name} SET ${habit}`);
+    }
+    await owner.end();
+    const pool = ledgerPool(ledger.url, role, 1);
+    try {
+      const written = await pool.query(
+        `SELECT '2026-03-01'::date::text AS day, '2026-03-01T10:00:00+05:00'::timestamptz::text AS instant,
+           '1 day 02:00:00'::interval::text AS span, '\\x01ff'::bytea::text AS bytes`,
+      );
+      expect(written.rows).toEqual([
+        { day: '2026-03-01', instant: '2026-03-01 05:00:00+00', span: '1 day 02:00:00', bytes: '\\x01ff' },
+      ]);
+    } finally {
+      await pool.end();
+    }
+  },
+);
+
 describe('options in the connection string', () => {
   const shown = async (options: string): Promise<{ role: string; lock_timeout: string }> => {
     const pool = ledgerPool(`${ledger.url}?options=${encodeURIComponent(options)}`, 'reporting', 1);

@@ -6,6 +6,9 @@ export type LedgerRole = 'trade_events' | 'payments_settlement' | 'reporting' | 
 
 const CONNECTIONS_MAX = 8;
 
+/** In which words PostgreSQL writes days, instants and bytes: what reads them must not depend on the habits of a server, a database or a login. */
+const FORMS = '-c DateStyle=ISO -c TimeZone=UTC -c IntervalStyle=postgres -c bytea_output=hex';
+
 /** Connections that act as `role`, with time-outs: a lost server fails calls within seconds, it does not hang them. */
 export function ledgerPool(connectionString: string, role?: LedgerRole, max = CONNECTIONS_MAX): pg.Pool {
   return poolOf({ connectionString, role, max, pipeline: false });
@@ -39,7 +42,7 @@ function poolOf({
     idle_in_transaction_session_timeout: 60_000,
     keepAlive: true,
     application_name: `corridor-ledger ${role ?? 'owner'}`,
-    ...(role === undefined ? { connectionString } : connectionAs(connectionString, role)),
+    ...connectionAs(connectionString, role),
   });
   // A connection that breaks is replaced by the next call, and fails the query under way; without listeners it would end
   // the process: the pool's while it is idle, its own while it is in use.
@@ -49,12 +52,12 @@ function poolOf({
 }
 
 /**
- * What `connectionString` says, to connect as `role`. It is taken apart here, since node-postgres would let `options` in it replace
- * those that are given beside it; they hold, but for a role. PostgreSQL goes by the last of what is said twice.
+ * What `connectionString` says, to connect as `role`, or as its login. It is taken apart here, since node-postgres would let `options` in it replace
+ * those that are given beside it; they hold, but for a role and for how values are written. PostgreSQL goes by the last of what is said twice.
  */
-export function connectionAs(connectionString: string, role: LedgerRole): pg.ClientConfig {
+export function connectionAs(connectionString: string, role?: LedgerRole): pg.ClientConfig {
   const { options = '', ...given } = parse(connectionString);
   // As node-postgres takes it itself, with a port in words; the parser's own way to a ClientConfig loses `ssl=no-verify`.
-  const config: object = { ...given, options: `${options} -c role=${role}`.trimStart() };
+  const config: object = { ...given, options: [options, FORMS, ...(role === undefined ? [] : [`-c role=${role}`])].join(' ').trimStart() };
   return config;
 }

@@ -6,13 +6,6 @@ import type { ReadSession } from '../read/read-session.js';
  * @throws GraphQLError `ARCHIVED` where its event has left the database, and nothing else in it tells when that was.
  */
 export async function instantOf(session: ReadSession, position: number): Promise<string | undefined> {
-  const instant = await instantInDatabase(session, position);
-  if (instant === undefined && position > 0) throw archived(position);
-  return instant;
-}
-
-/** The same; `undefined`, too, where its event has left the database. */
-export async function instantInDatabase(session: ReadSession, position: number): Promise<string | undefined> {
   const told = session.instants.get(position);
   if (told !== undefined || position === 0) return told;
   const rows = await session.read((manager) =>
@@ -21,7 +14,9 @@ export async function instantInDatabase(session: ReadSession, position: number):
       [position],
     ),
   );
-  return rows[0]?.recorded_at;
+  const [row] = rows;
+  if (!row) throw archived(position);
+  return row.recorded_at;
 }
 
 /** The position of the ledger's last event; 0 while it is empty. */

@@ -52,7 +52,7 @@ export const openObligationsFigure: FigureDefinition = {
   rounding: 'None.',
   source: 'Obligations as they arose by the terms of their invoices, and what was matched or taken back.',
   edgeCases: [
-    'Without a day, the age is that on the day of `occurredUntil`, as its offset has it; without that, on the last day of the months asked for, but no later than the day, by UTC, on which the last event up to the position was recorded, as long as that event is not archived.',
+    'Without a day, the age is that on the day of `occurredUntil`, as its offset has it; without that, on the last day of the months asked for, but no later than the day, by UTC, on which the last event up to the position was recorded. Where that event is archived, a day has to be named.',
     'An invoice that was withdrawn is owed no more.',
     'What a return took back is owed again, with its first due date.',
   ],

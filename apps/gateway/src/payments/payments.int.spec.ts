@@ -415,6 +415,21 @@ it('tells ages no later than the ledger has come, where months ahead are asked f
   expect(await open('2026-03', '')).toEqual(overdue('NOT_DUE'));
 });
 
+it('asks for a day where the event that the ledger had come to is archived', async () => {
+  const ask = (on: string) =>
+    gateway.ask(`{ payments(from: "2026-03", to: "2026-04", asOf: 49) { openObligations${on} { age } } }`, {
+      role: 'reporter',
+    });
+  // One further than the log holds.
+  await ledger.reach(49);
+  try {
+    expect((await ask('')).errors).toMatchObject([{ code: 'ARCHIVED' }]);
+    expect((await ask('(on: "2026-04-30")')).errors).toEqual([]);
+  } finally {
+    await ledger.reach(48);
+  }
+});
+
 it('tells what went back, by reason', async () => {
   const { returns } = await payments(
     'returns { reason currency returns amount { amount } returned { amount } }',

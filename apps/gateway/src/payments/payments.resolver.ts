@@ -6,7 +6,7 @@ import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import { money } from '../graphql/money.type.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../graphql/paging.js';
-import { instantInDatabase } from '../ledger/log.js';
+import { instantOf } from '../ledger/log.js';
 import { readFigures, standingOf } from '../read/asked-figures.js';
 import { dayOfInstant } from '../read/happened.js';
 import { type Restated, restated } from '../restatement/restated.js';
@@ -140,7 +140,7 @@ export class PaymentsResolver {
 /** On which ages are told where no day is asked for: what is open grows older up to when the ledger came to the position, and no further. */
 export async function dayOfAges({ occurredUntil, to, asOf, session }: PaymentsAnswer): Promise<string> {
   if (occurredUntil !== null) return dayOfInstant(occurredUntil);
-  const reached = (await instantInDatabase(session, asOf))?.slice(0, 10);
+  const reached = (await instantOf(session, asOf))?.slice(0, 10);
   return reached !== undefined && reached < lastDay(to) ? reached : lastDay(to);
 }
 

@@ -212,7 +212,7 @@ export class OpenArgs {
   @Field(() => LocalDate, {
     nullable: true,
     description:
-      'The day on which ages are told; left out, that of `occurredUntil`, as its offset has it, or without one the last day of the months that are asked for, but no later than the day, by UTC, on which the last event up to the position was recorded, as long as that event is not archived.',
+      'The day on which ages are told; left out, that of `occurredUntil`, as its offset has it, or without one the last day of the months that are asked for, but no later than the day, by UTC, on which the last event up to the position was recorded. Where that event is archived, a day has to be named.',
   })
   on?: string | null;
 }

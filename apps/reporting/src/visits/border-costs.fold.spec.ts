@@ -165,3 +165,35 @@ it('keeps what was paid at crossing points, with who withdrew it, whatever lay b
   const before = foldBorderCosts(events.slice(0, 4), []);
   expect(foldBorderCosts(events.slice(4), before)).toEqual(rows);
 });
+
+it('lets go of a cost that was withdrawn, wherever it is told anew, however events are cut', () => {
+  const told = new Teller();
+  payFor(told, 9, 1, '40.00', at(1));
+  withdrawCost(told, 9, 1, at(3));
+  payFor(told, 9, 1, '40.00', at(1), { scope: { basis: 'place', location: 'KZALA' } });
+  withdrawCost(told, 9, 1, at(3));
+  payFor(told, 9, 1, '41.00', at(1));
+  const events = told.appends
+    .flat()
+    .flatMap(({ events }) => events)
+    .map((event, index) => ({
+      ...event,
+      position: index + 1,
+      demo: false,
+    })) as readonly Partial<RecordedEvent>[] as readonly TransportCostEventOfLog[];
+  const withdrawnAt = (rows: readonly BorderCostRow[]) =>
+    rows.map(({ position, withdrawn_position }) => [position, withdrawn_position]);
+  expect(withdrawnAt(foldBorderCosts(events, []))).toEqual([
+    [1, 2],
+    [5, null],
+  ]);
+  const kept = new Map<number, BorderCostRow>();
+  for (const event of events) {
+    const standing = [...kept.values()].filter(({ withdrawn_position }) => withdrawn_position === null);
+    for (const row of foldBorderCosts([event], standing)) kept.set(row.position, row);
+  }
+  expect(withdrawnAt([...kept.values()])).toEqual([
+    [1, 2],
+    [5, null],
+  ]);
+});

@@ -66,9 +66,12 @@ export function foldBorderCosts(
   const now = new Map(standing.map((row) => [row.cost_id, row]));
   const changed = new Map<number, BorderCostRow>();
   for (const event of events) {
-    const row = event.type === 'TransportCostRecorded' ? paidAtPoint(event) : withdrawn(event, now);
+    const isTold = event.type === 'TransportCostRecorded';
+    const row = isTold ? paidAtPoint(event) : withdrawn(event, now);
     if (!row) continue;
-    now.set(row.cost_id, row);
+    // What was withdrawn may be told anew, also elsewhere, and withdrawn again.
+    if (isTold) now.set(row.cost_id, row);
+    else now.delete(row.cost_id);
     changed.set(row.position, row);
   }
   return [...changed.values()];

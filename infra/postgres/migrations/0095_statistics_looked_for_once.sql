@@ -23,9 +23,8 @@ BEGIN
     EXCEPTION WHEN OTHERS THEN
       RAISE WARNING 'reporting.analyse_next_grown: % cannot be analysed: %', table_name, SQLERRM;
     END;
-    -- Of a table in which nothing is left there are none.
-    has_statistics := EXISTS (SELECT FROM pg_stats s WHERE s.schemaname = 'reporting' AND s.tablename = table_name)
-      OR EXISTS (SELECT FROM pg_class c WHERE c.oid = grown AND c.reltuples = 0);
+    -- Of a table in which nothing is left there are none: it is looked at again.
+    has_statistics := EXISTS (SELECT FROM pg_stats s WHERE s.schemaname = 'reporting' AND s.tablename = table_name);
   END IF;
 END;
 $$;
