@@ -58,6 +58,9 @@ function poolOf({
 export function connectionAs(connectionString: string, role?: LedgerRole): pg.ClientConfig {
   const { options = '', ...given } = parse(connectionString);
   // As node-postgres takes it itself, with a port in words; the parser's own way to a ClientConfig loses `ssl=no-verify`.
-  const config: object = { ...given, options: [options, FORMS, ...(role === undefined ? [] : [`-c role=${role}`])].join(' ').trimStart() };
+  const config: object = {
+    ...given,
+    options: [options, FORMS, ...(role === undefined ? [] : [`-c role=${role}`])].join(' ').trimStart(),
+  };
   return config;
 }

@@ -5,7 +5,7 @@ import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import { type MoneyType, money, usd } from '../graphql/money.type.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../graphql/paging.js';
-import { type Happened, restatedBy } from '../read/by-instant.js';
+import { asked, type Happened, restatedBy } from '../read/by-instant.js';
 import type { Restated } from '../restatement/restated.js';
 import { RESTATEMENT, Restatement, SinceArgs } from '../restatement/restatement.types.js';
 import { corridorCostsFigure } from './corridor-costs.figure.js';
@@ -29,7 +29,6 @@ import {
 import { SectionsArgs } from './corridor-speed.types.js';
 import { NORTHERN_ROUTES, routePlans, tenths } from './route-plans.js';
 import { RESTATED_SECTION_COSTS } from './section-restatement.sql.js';
-import { askedOfTrips } from './section-trips.sql.js';
 import { sectionsAsked } from './sections-asked.js';
 import { toCostOnTheWay } from './transport-cost.types.js';
 
@@ -60,12 +59,7 @@ export class CorridorCostsResolver {
       'goods-values',
     );
     const parameters = [...question, NORTHERN_ROUTES];
-    const [row] = await askedOfTrips<SectionsCostsRow>(
-      operation.session,
-      CORRIDOR_COSTS_SQL,
-      parameters,
-      happened,
-    );
+    const [row] = await asked<SectionsCostsRow>(operation.session, CORRIDOR_COSTS_SQL, parameters, happened);
     const { all, ...parts } = row ?? NO_COSTS;
     const { from, to, occurredUntil = null } = args;
     return { from, to, asOf, occurredUntil, question, happened, ...parts, ...toCosts(all) };
@@ -122,7 +116,7 @@ export class CorridorCostsResolver {
     checkSeesEvents(caller);
     const customs = caller.role === 'customs' ? caller.participant : null;
     const parameters = [...question, positionOf(LIST, page.after) ?? 0, page.first + 1, customs];
-    const rows = await askedOfTrips<SectionCostRow>(session, CORRIDOR_COST_EVENTS_SQL, parameters, happened);
+    const rows = await asked<SectionCostRow>(session, CORRIDOR_COST_EVENTS_SQL, parameters, happened);
     const { edges, pageInfo } = pageOf(rows, page, ({ position }) => cursorOf(LIST, Number(position)));
     return { pageInfo, edges: edges.map(({ cursor, node }) => ({ cursor, node: toCost(node) })) };
   }

@@ -1,5 +1,12 @@
 import { msOf } from '../holds/held.sql.js';
-import { addingUp, bySection, isAsked, listOf, SECTION_TRIPS, type SectionRow } from './section-trips.sql.js';
+import {
+  bySection,
+  isAsked,
+  listOf,
+  SECTION_TRIPS,
+  type SectionRow,
+  TRIPS_TO_ADD_UP,
+} from './section-trips.sql.js';
 import type { CostOnTheWayRow } from './transport-cost.types.js';
 import { isKnown } from './ways.sql.js';
 
@@ -53,6 +60,7 @@ const costsOf = (trips: string) => `${trips},
 
 /** Of trips with their events. */
 export const CORRIDOR_COSTS = costsOf(SECTION_TRIPS);
+const COSTS_TO_ADD_UP = costsOf(TRIPS_TO_ADD_UP);
 
 /** What each trip of all routes paid, or paid for one thing. */
 const paid = (by: 'trip' | 'kind') => `
@@ -89,8 +97,7 @@ const costsBy = (key: 'kind' | 'mode', source: string) =>
     `SELECT ${key} AS key, ${FACTS} FROM ${source} p WHERE ${isAsked('p')} GROUP BY ${key} ORDER BY sum(cents) DESC, ${key}`,
   );
 
-export const CORRIDOR_COSTS_SQL = addingUp(
-  (trips) => `${costsOf(trips)},
+export const CORRIDOR_COSTS_SQL = `${COSTS_TO_ADD_UP},
   paid_by_all AS MATERIALIZED (${paid('trip')}),
   paid_for AS MATERIALIZED (${paid('kind')}),
   paid AS (SELECT p.* FROM paid_by_all p WHERE ${isAsked('p')})
@@ -99,15 +106,12 @@ export const CORRIDOR_COSTS_SQL = addingUp(
     ${listOf(bySection(FACTS, 'paid'))} AS by_section,
     ${costsBy('kind', 'paid_for')} AS by_kind, ${costsBy('mode', 'paid')} AS by_mode,
     ${listOf(`SELECT r.route_id AS key, f.* FROM unnest($8::text[]) AS r(route_id)
-      CROSS JOIN LATERAL (SELECT ${FACTS} FROM paid_by_all p WHERE r.route_id = ANY (p.routes)) f`)} AS by_route`,
-);
+      CROSS JOIN LATERAL (SELECT ${FACTS} FROM paid_by_all p WHERE r.route_id = ANY (p.routes)) f`)} AS by_route`;
 
 /** Those behind position $8, $9 of them; where $10 names customs, without what others told to be without a receipt. */
-export const CORRIDOR_COST_EVENTS_SQL = addingUp(
-  (trips) => `${costsOf(trips)}
+export const CORRIDOR_COST_EVENTS_SQL = `${COSTS_TO_ADD_UP}
   SELECT consignment_id, leaves, enters, mode, section_km::text, net_mass_kg::text, kind, description, units, reference, amount_minor, currency, cents, receipted,
     paid_ms, position
   FROM cost
   WHERE standing = 'complete' AND position > $8 AND ($10::text IS NULL OR receipted IS DISTINCT FROM false OR recorded_by = $10)
-  ORDER BY position LIMIT $9`,
-);
+  ORDER BY position LIMIT $9`;

@@ -29,7 +29,6 @@ import {
 } from './corridor-speed.types.js';
 import { NORTHERN_ROUTES, routePlans, toPlan } from './route-plans.js';
 import { RESTATED_SPEED } from './section-restatement.sql.js';
-import { askedOfTrips } from './section-trips.sql.js';
 import { sectionsAsked } from './sections-asked.js';
 
 const LIST = 'section-trip';
@@ -48,7 +47,7 @@ export class CorridorSpeedResolver {
   async corridorSpeed(@Args() args: SectionsArgs, @Context() operation: Operation): Promise<Answer> {
     const { asOf, question, happened } = await sectionsAsked(args, operation, 'visits', 'routes');
     const parameters = [...question, NORTHERN_ROUTES];
-    const [row] = await askedOfTrips<SpeedsRow>(operation.session, SPEED_SQL, parameters, happened);
+    const [row] = await asked<SpeedsRow>(operation.session, SPEED_SQL, parameters, happened);
     const { all, ...parts } = row ?? NO_TRIPS;
     const { from, to, occurredUntil = null } = args;
     return { from, to, asOf, occurredUntil, question, happened, ...parts, ...toSpeedFacts(all) };

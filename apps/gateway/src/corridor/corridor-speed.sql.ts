@@ -1,10 +1,10 @@
 import {
   AMBIGUOUS_TRIPS,
-  addingUp,
   bySection,
   listOf,
   SECTION_TRIPS,
   type SectionRow,
+  TRIPS_TO_ADD_UP,
 } from './section-trips.sql.js';
 import type { MeasuredStanding } from './time-facts.types.js';
 
@@ -76,13 +76,11 @@ export interface SpeedsRow {
   readonly by_route: readonly RouteSpeedRow[];
 }
 
-export const SPEED_SQL = addingUp(
-  (trips) => `${trips}
+export const SPEED_SQL = `${TRIPS_TO_ADD_UP}
   SELECT (SELECT to_json(f) FROM (SELECT ${SPEED_FACTS} FROM measured) f) AS all, ${AMBIGUOUS_TRIPS} AS ambiguous,
     ${listOf(bySection(SPEED_FACTS, 'measured'))} AS by_section,
     ${listOf(`SELECT r.route_id, f.* FROM unnest($8::text[]) AS r(route_id)
-      CROSS JOIN LATERAL (SELECT ${SPEED_FACTS} FROM timed t WHERE r.route_id = ANY (t.routes)) f`)} AS by_route`,
-);
+      CROSS JOIN LATERAL (SELECT ${SPEED_FACTS} FROM timed t WHERE r.route_id = ANY (t.routes)) f`)} AS by_route`;
 
 /** Those behind place $9 of position $8, $10 of them. */
 export const SPEED_TRIPS_SQL = `${SECTION_TRIPS}

@@ -1,7 +1,5 @@
 import { isPeriodOf, PERIOD } from '../calendar/months-by-clock.js';
 import { msOf } from '../holds/held.sql.js';
-import { asked, type Happened } from '../read/by-instant.js';
-import type { ReadSession } from '../read/read-session.js';
 import { isKnown, isSplit, waysOf } from './ways.sql.js';
 
 /** A section of the way, in one direction. Decimals and bigints are text. */
@@ -55,8 +53,19 @@ export function listOf(rows: string): string {
   return `(SELECT coalesce(json_agg(r), '[]') FROM (${rows}) r)`;
 }
 
-/** `section`: each leg of a plan in force as of position $4, gone one way and the other. Legs of several routes with the same ends, mode and borders are one; each figure is the one told last. */
-const SECTIONS = `  WITH RECURSIVE ${PERIOD},
+/**
+ * The trips over sections of routes as of position $4 that ended, in countries $1 ('' for all others), from $2 until before $3 (milliseconds), none of which are
+ * outside $5 to $6 (milliseconds); of the route $7, where it is not null.
+ *
+ * - `section`: each leg of a plan in force, gone one way and the other. Legs of several routes with the same ends, mode and borders are one; each figure is the one told last.
+ * - `trip`: goods that were at one end and, next of the two, at the other, by one mode.
+ * - `fit`: the sections that a trip may be of: it was seen at a border of it, where it has any, and at none that only another way between the same ends has. Of several,
+ *   those with the most borders at which it was seen; where these are more than one still, `rivals` says how many.
+ * - `timed`: the trips of one section of which the kilometres are told; `measured`: those of them that are of the route.
+ * @param toldBy in SQL, the events that told of a way, from the visit on where a trip begins: they are gathered for explanations alone
+ */
+const sectionTrips = (toldBy: string) => `
+  WITH RECURSIVE ${PERIOD},
   leg AS MATERIALIZED (SELECT l.* FROM read.route_legs l WHERE ${isKnown('l')}),
   told AS (
     SELECT from_location AS leaves, to_location AS enters, border_points, mode, route_id, distance_km, duration_days, cost_minor, cost_currency, from_position FROM leg
@@ -71,14 +80,7 @@ const SECTIONS = `  WITH RECURSIVE ${PERIOD},
       ${told('cost_minor')} AS plan_cost_minor,
       (array_agg(cost_currency ORDER BY from_position DESC, route_id) FILTER (WHERE cost_minor IS NOT NULL))[1] AS plan_cost_currency
     FROM told GROUP BY leaves, enters, mode, border_points
-  )`;
-
-/**
- * `trip`: goods that were at one end of a section and, next of the two, at the other, by one mode: as of position $4, those that ended where it was in countries $1 ('' for all
- * others) from $2 until before $3 (milliseconds), none of which are outside $5 to $6 (milliseconds). Found in the ways of all that arrived there.
- * @param toldBy in SQL, the events that told of a way, from the visit on where a trip begins: they are gathered for explanations alone
- */
-const tripsInWays = (toldBy: string) => `
+  ),
   arrival AS MATERIALIZED (
     SELECT v.consignment_id, v.number AS ends_at, v.location AS enters, ${msOf('v.arrived_at')} AS came_ms, v.standing AS came, v.from_position, v.within
     FROM read.visits v JOIN period p ON ${isPeriodOf('v.location')}
@@ -111,49 +113,21 @@ const tripsInWays = (toldBy: string) => `
     FROM near w WHERE w.may_be_of_one
     WINDOW onward AS (PARTITION BY w.from_position, w.within, w.consignment_id ORDER BY w.number ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)
   ),
-  way_of_one AS (
+  trip AS (
     SELECT consignment_id, ends_at AS number, number AS begins, place AS leaves, enters, mode, ${msOf('departed_at')} AS departed_ms, came_ms AS arrived_ms,
       'anomaly' IN (standing, came) AS wrong, from_position, within, place || then_seen AS seen, told_by AS positions, stopped_ms, unmeasured_stops
     FROM behind
     -- Neither back where it begins, nor at the other end between, nor gone on by something else.
     WHERE may_begin AND place <> ALL (then_seen) AND been_there = 0 AND mode = ALL (coalesce(then_modes, '{}'))
   ),
-  trip AS (
-    SELECT w.*, w.arrived_ms - w.departed_ms AS ms, w.arrived_ms - w.departed_ms - w.stopped_ms AS moving_ms,
-      CASE WHEN w.wrong THEN 'anomaly' WHEN w.arrived_ms - w.departed_ms IS NULL THEN 'incomplete'
-        WHEN w.arrived_ms - w.departed_ms - w.stopped_ms <= 0 THEN 'anomaly' ELSE 'complete' END AS standing
-    FROM way_of_one w
-  )`;
-
-/** The same trips as reporting keeps them (`reporting.section_trips`), which has no events of them, and knows nothing of what had happened by an instant. */
-const TRIPS_KEPT = `
-  trip AS (
-    SELECT t.consignment_id, t.number, t.begins, t.leaves, t.enters, t.mode, t.seen, t.standing, t.ms, t.moving_ms, t.unmeasured_stops, t.from_position, NULL::json AS positions
-    FROM read.section_trips t JOIN period p ON ${isPeriodOf('t.enters')}
-    WHERE ${isKnown('t')} AND t.came_at >= to_timestamp($5::double precision / 1000) AND t.came_at < to_timestamp($6::double precision / 1000)
-      AND ${msOf('t.came_at')} >= p.from_ms AND ${msOf('t.came_at')} < p.until_ms
-  )`;
-
-/**
- * What trips are of sections.
- *
- * - `fit`: the sections that a trip may be of: it was seen at a border of it, where it has any, and at none that only another way between the same ends has. Of several,
- *   those with the most borders at which it was seen; where these are more than one still, `rivals` says how many.
- * - `timed`: the trips of one section of which the kilometres are told; `measured`: those of them that are of the route $7, where it is not null.
- */
-const TRIPS_OF_SECTIONS = `
-  -- Beside each section the borders that only others between its ends have: worked out once, and not for each trip.
-  bordered AS MATERIALIZED (
-    SELECT s.section, s.section_km, s.routes, s.leaves, s.enters, s.mode, s.border_points, ARRAY(
-      SELECT b.place FROM section o CROSS JOIN unnest(o.border_points) AS b(place)
-      WHERE o.leaves = s.leaves AND o.enters = s.enters AND o.mode = s.mode AND b.place <> ALL (s.border_points)) AS elsewhere
-    FROM section s
-  ),
   possible AS (
     SELECT t.*, s.section, s.section_km, s.routes,
       (SELECT count(*) FROM unnest(s.border_points) AS b(place) WHERE b.place = ANY (t.seen)) AS borders_seen
-    FROM trip t JOIN bordered s USING (leaves, enters, mode)
-    WHERE (cardinality(s.border_points) = 0 OR s.border_points && t.seen) AND NOT s.elsewhere && t.seen
+    FROM trip t JOIN section s USING (leaves, enters, mode)
+    WHERE (cardinality(s.border_points) = 0 OR s.border_points && t.seen)
+      AND NOT EXISTS (
+        SELECT FROM section o CROSS JOIN unnest(o.border_points) AS b(place)
+        WHERE o.leaves = s.leaves AND o.enters = s.enters AND o.mode = s.mode AND b.place = ANY (t.seen) AND b.place <> ALL (s.border_points))
   ),
   ranked AS (
     SELECT p.*, rank() OVER (PARTITION BY consignment_id, number, leaves ORDER BY borders_seen DESC) AS place FROM possible p
@@ -162,38 +136,19 @@ const TRIPS_OF_SECTIONS = `
     SELECT r.*, count(*) OVER (PARTITION BY consignment_id, number, leaves) AS rivals FROM ranked r WHERE place = 1
   ),
   timed AS MATERIALIZED (
-    SELECT f.*, (f.section_km * 10)::bigint AS km_tenths FROM fit f WHERE f.rivals = 1 AND f.section_km IS NOT NULL
+    SELECT f.*, (f.section_km * 10)::bigint AS km_tenths, f.arrived_ms - f.departed_ms AS ms, f.arrived_ms - f.departed_ms - f.stopped_ms AS moving_ms,
+      CASE WHEN f.wrong THEN 'anomaly' WHEN f.arrived_ms - f.departed_ms IS NULL THEN 'incomplete'
+        WHEN f.arrived_ms - f.departed_ms - f.stopped_ms <= 0 THEN 'anomaly' ELSE 'complete' END AS standing
+    FROM fit f WHERE f.rivals = 1 AND f.section_km IS NOT NULL
   ),
   measured AS (SELECT t.* FROM timed t WHERE ${isAsked('t')})`;
 
-const sectionTrips = (trips: string) => `${SECTIONS},${trips},${TRIPS_OF_SECTIONS}`;
-
 /** Of trips as they explain a figure: `positions` has the events of each of their visits, in order. */
 export const SECTION_TRIPS = sectionTrips(
-  tripsInWays(
-    'json_agg(w.positions) OVER (PARTITION BY w.from_position, w.within, w.consignment_id ORDER BY w.number ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING)',
-  ),
+  'json_agg(w.positions) OVER (PARTITION BY w.from_position, w.within, w.consignment_id ORDER BY w.number ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING)',
 );
-/** One statement of whatever is known, and one of what had happened by an instant. */
-export interface StatementOfTrips {
-  readonly known: string;
-  readonly happened: string;
-}
-
-/** A statement that adds trips up, which have no events. @param of what is behind the trips */
-export function addingUp(of: (trips: string) => string): StatementOfTrips {
-  return { known: of(sectionTrips(TRIPS_KEPT)), happened: of(sectionTrips(tripsInWays('NULL::json'))) };
-}
-
-/** Its rows. */
-export function askedOfTrips<Row>(
-  session: ReadSession,
-  statement: StatementOfTrips,
-  parameters: readonly unknown[],
-  happened: Happened | null,
-): Promise<readonly Row[]> {
-  return asked<Row>(session, happened ? statement.happened : statement.known, parameters, happened);
-}
+/** The same as they are added up: their `positions` are null. */
+export const TRIPS_TO_ADD_UP = sectionTrips('NULL::json');
 
 /** In SQL, how many trips may be of more than one section, so that nobody knows of which. */
 export const AMBIGUOUS_TRIPS = `

@@ -9,7 +9,6 @@ import { HEADS_SQL, PROGRESS_DAYS_SQL, STANDINGS_SQL } from './commitment-standi
 import { fillDutyCells } from './duty-cells.js';
 import { fillHeldCells } from './held-cells.js';
 import { fillPaymentCells } from './payment-cells.js';
-import { fillSectionTrips } from './section-trips.js';
 import { fillSettledCells } from './settled-cells.js';
 import { fillTimeCells } from './time-cells.js';
 import { TRADE_CELLS_SQL } from './trade-cells.js';
@@ -177,7 +176,6 @@ export async function startFilledLedger(): Promise<FilledLedger> {
       await fillPaymentCells(owner);
       await fillTimeCells(owner);
       await fillBorderCostCells(owner);
-      await fillSectionTrips(owner);
       await fillHeldCells(owner);
       await fillClearanceCells(owner);
       await fillDutyCells(owner);

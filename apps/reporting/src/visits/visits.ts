@@ -1,20 +1,9 @@
-import type { EventOf } from '@corridor/contracts';
-import type {
-  FollowedSection,
-  FollowedSections,
-  PassageRow,
-  VisitPartRow,
-  VisitRow,
-  VisitSightingRow,
-  Voyage,
-  Voyages,
-} from '@corridor/domain';
+import type { PassageRow, VisitPartRow, VisitRow, VisitSightingRow, Voyage, Voyages } from '@corridor/domain';
 import { type ApplyContext, lookUpOf, projectionOf, upsertRows } from '@corridor/projections';
 import type pg from 'pg';
 import { isTransportCostEvent, TRANSPORT_COST_EVENTS } from '../transport-costs/transport-costs.fold.js';
 import { BORDER_COST_TABLES, keepBorderCosts } from './border-costs.js';
 import { timesOfPassage } from './crossing-times.js';
-import { followedSections, followSections, keepSectionTrips, SECTION_TABLES } from './section-trips.js';
 import { stored } from './stored-instants.js';
 import { timeChangesOf, timesOfRows, timesOfVisit } from './time-cells.fold.js';
 import { keepTimes, tablesOf, VISIT_TIMES } from './time-cells.js';
@@ -25,85 +14,28 @@ const SIGHTINGS = 'reporting.visit_sightings';
 const PARTS = 'reporting.visit_parts';
 const PASSAGES = 'reporting.border_passages';
 
-/** Plans name the sections over which trips are followed. */
-const PLAN_EVENTS = ['RouteDefined', 'RoutePlanRevised'] as const;
-type PlanEvent = EventOf<(typeof PLAN_EVENTS)[number]>;
-
 /**
- * For how long goods stay where, how they come over a border, and their trips over sections of routes: each visit of a consignment to a place, each time that one in another
- * country follows, and each trip from one end of a leg of a plan to the other, as it was known from which position to which; and what stays and borders come to, and what was paid at
- * borders, in cells.
+ * For how long goods stay where, and how they come over a border: each visit of a consignment to a place, and each time that one in another country
+ * follows, as it was known from which position to which; and what these come to, and what was paid at borders, in cells.
  */
 export const visits = projectionOf({
   name: 'visits',
-  tables: [
-    VISITS,
-    SIGHTINGS,
-    PARTS,
-    PASSAGES,
-    ...tablesOf(VISIT_TIMES),
-    ...BORDER_COST_TABLES,
-    ...SECTION_TABLES,
-  ],
-  handles: [...VISIT_EVENTS, ...PLAN_EVENTS, ...TRANSPORT_COST_EVENTS],
+  tables: [VISITS, SIGHTINGS, PARTS, PASSAGES, ...tablesOf(VISIT_TIMES), ...BORDER_COST_TABLES],
+  handles: [...VISIT_EVENTS, ...TRANSPORT_COST_EVENTS],
   async apply(events, context) {
     const first = events[0]?.position ?? 0;
-    const passages = await applyWays(
-      events.filter((event) => isVisitEvent(event) || isPlan(event)),
-      context,
-    );
+    const passages = await applyVisits(events.filter(isVisitEvent), first, context);
     await keepBorderCosts(context, { events: events.filter(isTransportCostEvent), passages, first });
   },
 });
 
 /** @returns the passages over a border that are new or have ended by the events */
-async function applyWays(
-  events: readonly (VisitEvent | PlanEvent)[],
+async function applyVisits(
+  events: readonly VisitEvent[],
+  first: number,
   { client, generation }: ApplyContext,
 ): Promise<readonly PassageRow[]> {
   if (events.length === 0) return [];
-  const sections = await followedSections(client, generation);
-  const passages: PassageRow[] = [];
-  let before: VisitEvent[] = [];
-  for (const event of events) {
-    if (!isPlan(event)) {
-      before.push(event);
-      continue;
-    }
-    const named = sectionsNamedBy(event).filter((section) => sections.follow(section));
-    if (named.length === 0) continue;
-    // Seldom: most plans name no pair of places that none has named before.
-    const known = await followedSections(client, generation);
-    passages.push(...(await keepVisits(client, generation, before, known)));
-    before = [];
-    const recallAll = (ids: readonly string[]) => recall(client, generation, ids);
-    await followSections(client, generation, event.position, named, recallAll);
-  }
-  passages.push(...(await keepVisits(client, generation, before, sections)));
-  return passages;
-}
-
-function isPlan(event: { readonly type: string }): event is PlanEvent {
-  return event.type === 'RouteDefined' || event.type === 'RoutePlanRevised';
-}
-
-/** Each leg one way and the other. */
-function sectionsNamedBy({ data }: PlanEvent): readonly FollowedSection[] {
-  return data.legs.flatMap(({ from, to, mode }) => [
-    { leaves: from, enters: to, mode },
-    { leaves: to, enters: from, mode },
-  ]);
-}
-
-async function keepVisits(
-  client: pg.ClientBase,
-  generation: number,
-  events: readonly VisitEvent[],
-  sections: FollowedSections,
-): Promise<readonly PassageRow[]> {
-  const [firstEvent] = events;
-  if (!firstEvent) return [];
-  const first = firstEvent.position;
   const ids = new Set(events.map(({ data }) => data.consignmentId));
   const voyages = await recall(client, generation, [...ids]);
   const known = new Set<object>([...voyages.byRoot.values()].flatMap(rowsOf));
@@ -134,7 +66,6 @@ async function keepVisits(
     ...timesOfRows(passageRows, first, timesOfPassage),
   ];
   await keepTimes(client, generation, VISIT_TIMES, timeChangesOf(times));
-  await keepSectionTrips(client, generation, voyages, first - 1, sections);
   return passageRows;
 }
 

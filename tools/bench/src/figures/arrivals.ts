@@ -21,7 +21,7 @@ export function arrivalsOf(share: string, position: string): Filling['filling'] 
     [
       'ways of goods that arrived',
       `INSERT INTO reporting.visits (generation, consignment_id, number, from_position, within, until_position, location, standing, arrived_at, departed_at, seen_at, positions, mode)
-       SELECT 1, ${id}, number, ${position}, number, NULL, place, standing, CASE WHEN number > 0 THEN seen END, CASE WHEN number < 3 THEN seen END, seen, ARRAY[${position}], 'road'
+       SELECT 1, ${id}, number, ${position}, number, NULL, place, standing, CASE WHEN number > 0 THEN seen END, CASE WHEN number IN (1, 2) THEN seen END, seen, ARRAY[${position}], 'road'
        FROM ${share}, LATERAL (VALUES ${stops.join(', ')}) AS stop (number, place, standing, hours),
          LATERAL (SELECT at - hours * interval '1 hour' - CASE number WHEN 0 THEN n % 97 * interval '1 hour' ELSE '0' END AS seen) told`,
     ],
@@ -37,8 +37,8 @@ export function arrivalsOf(share: string, position: string): Filling['filling'] 
     ],
     [
       'plans of routes',
-      `INSERT INTO reporting.route_legs (generation, route_id, from_position, number, until_position, from_location, to_location, mode, border_points, distance_km, occurred_at)
-       SELECT 1, route_id, 1, 0, NULL, 'PKKHI', 'KZALA', 'road', border_points, 3800.5, timestamptz '2020-01-01T00:00:00Z'
+      `INSERT INTO reporting.route_legs (generation, route_id, from_position, number, until_position, from_location, to_location, mode, border_points, occurred_at)
+       SELECT 1, route_id, 1, 0, NULL, 'PKKHI', 'KZALA', 'road', border_points, timestamptz '2020-01-01T00:00:00Z'
        FROM (VALUES ('torkham', ARRAY['PKTOR', 'AFRKH']), ('chaman', ARRAY['PKCMN', 'AFSBK'])) AS plan (route_id, border_points)`,
     ],
   ];

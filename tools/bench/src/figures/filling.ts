@@ -6,7 +6,6 @@ import { customsOf } from './customs.js';
 import { DUTIES } from './duty-cells.js';
 import { HELD_CELLS } from './held-cells.js';
 import { PAYMENT_CELLS } from './payment-cells.js';
-import { sectionTripsOf } from './section-trips.js';
 import { TIME_CELLS } from './time-cells.js';
 
 const READ_MODELS = [
@@ -90,7 +89,6 @@ export function fillingOf(events: number): Filling['filling'] {
     ...BORDER_COST_CELLS,
     // Behind what times come to, which is filled from all visits that there are.
     ...arrivalsOf(`${share(20)}, LATERAL (SELECT ${at(20)} AS at) t`, '20 * n'),
-    ...sectionTripsOf(`${share(20)}, LATERAL (SELECT ${at(20)} AS at) t`, '20 * n'),
     [
       'holds',
       `INSERT INTO reporting.holds (generation, declaration_id, hold_id, consignment_id, office, reason, placed_at, placed_position, placed_ahead, ended_at, ended_position, ended_ahead, ended_by,

@@ -16,10 +16,6 @@ export const questionsAt = (
   const paid = 'n total { amount } mean { amount }';
   const paidBy = `byCrossing { crossing ${paid} leaves { n } enters { n } } byKind { kind ${paid} }`;
   const goods = 'n value { amount } netMassKg meanDays p50Days p90Days';
-  const speeds = 'n withDelay { mean p50 p90 } withoutDelay { mean p50 p90 }';
-  const speed = `${speeds} bySection { leaves enters ${speeds} } northern { route n }`;
-  const perLoad = 'n total { amount } mean { amount } p50 { amount } p90 { amount }';
-  const costs = `${perLoad} bySection { leaves enters ${perLoad} } byKind { kind ${perLoad} }`;
   const duties = 'assessed { amount } paid { amount } refunded { amount }';
   const dutiesBy = `byCurrency { currency ${duties} outstanding { amount } } byKind { kind assessed { amount } } byOffice { office ${duties} }`;
   const open =
@@ -79,16 +75,6 @@ export const questionsAt = (
     [
       'goods that arrived: a year, as of the middle',
       `{ corridorRoutes(${yearBefore}, asOf: ${middle}) { ${goods} byRoute { route ${goods} } byPort { port n } } }`,
-    ],
-    ['speed over sections: a year', `{ corridorSpeed(${year}) { ${speed} } }`],
-    [
-      'speed over sections: a year, as of the middle',
-      `{ corridorSpeed(${yearBefore}, asOf: ${middle}) { ${speed} } }`,
-    ],
-    ['cost of sections: a year', `{ corridorCosts(${year}) { ${costs} } }`],
-    [
-      'cost of sections: a year, as of the middle',
-      `{ corridorCosts(${yearBefore}, asOf: ${middle}) { ${costs} } }`,
     ],
     [
       'days held: a year',

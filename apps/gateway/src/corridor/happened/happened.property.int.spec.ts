@@ -5,7 +5,6 @@ import { fillBorderCostCells } from '../../spec-kit/border-cost-cells.js';
 import { consignmentId } from '../../spec-kit/consignment-rows.js';
 import { type FilledLedger, startFilledLedger } from '../../spec-kit/filled-ledger.js';
 import { type GatewayUnderTest, startGatewayUnderTest } from '../../spec-kit/gateway-under-test.js';
-import { fillSectionTrips } from '../../spec-kit/section-trips.js';
 import { fillTimeCells } from '../../spec-kit/time-cells.js';
 import { byInstant } from './happened.sql.js';
 
@@ -352,7 +351,6 @@ it('is, for any log, position and instant, what exactly the events come to that 
       );
       await fillTimeCells(ledger.owner);
       await fillBorderCostCells(ledger.owner);
-      await fillSectionTrips(ledger.owner);
       const alone = await figures(`asOf: ${position}`);
       expect([run, position, iso(ms), answers]).toEqual([run, position, iso(ms), alone]);
       for (const [figure, { n }] of Object.entries(answers))
