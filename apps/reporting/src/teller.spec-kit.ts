@@ -57,6 +57,14 @@ export class Teller {
   }
 }
 
+/** What was told as the log has it, from position 1 on: for folds, which read no more of it. */
+export function logOf(told: Teller): readonly unknown[] {
+  return told.appends
+    .flat()
+    .flatMap(({ events }) => events)
+    .map((event, index) => ({ ...event, position: index + 1, demo: false }));
+}
+
 /** Appends what a story led to, as the ledger's owner; by the operator where it does not say by whom. */
 export async function record(
   store: EventStore,

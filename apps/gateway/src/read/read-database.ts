@@ -44,7 +44,7 @@ export function readDatabase({
       logger.warn({ err: error }, 'an idle connection to PostgreSQL broke'),
     extra: {
       ...connection,
-      options: `${connection.options} -c TimeZone=UTC -c statement_timeout=${statementMaxMs} -c idle_in_transaction_session_timeout=60000`,
+      options: `${connection.options} -c statement_timeout=${statementMaxMs} -c idle_in_transaction_session_timeout=60000`,
       // A server that is lost must not hang the call: the client gives up a little after the server should have.
       query_timeout: statementMaxMs + 2_000,
       keepAlive: true,

@@ -1,5 +1,5 @@
 import { type GuaranteeCommand, guarantee } from '@corridor/domain';
-import { Teller, uuid } from '../teller.spec-kit.js';
+import { logOf, Teller, uuid } from '../teller.spec-kit.js';
 import type { GuaranteeReservationRow, GuaranteeStandingRow } from './guarantee-row.js';
 import { foldGuarantees, type GuaranteeEventOfLog, type GuaranteeRows } from './guarantees.fold.js';
 
@@ -45,14 +45,7 @@ function whole(): GuaranteeStory {
 }
 
 function folded(story: Teller, batch = 1_000): GuaranteeRows {
-  const events = story.appends
-    .flat()
-    .flatMap(({ events }) => events)
-    .map((event, index) => ({
-      ...event,
-      position: index + 1,
-      demo: false,
-    })) as unknown as GuaranteeEventOfLog[];
+  const events = logOf(story) as GuaranteeEventOfLog[];
   const guarantees: GuaranteeRows['guarantees'][number][] = [];
   const standings = new Map<number, GuaranteeStandingRow>();
   const reservations = new Map<string, GuaranteeReservationRow>();

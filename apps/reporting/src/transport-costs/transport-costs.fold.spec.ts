@@ -1,5 +1,4 @@
-import type { RecordedEvent } from '@corridor/contracts';
-import { Teller, uuid } from '../teller.spec-kit.js';
+import { logOf, Teller, uuid } from '../teller.spec-kit.js';
 import { payFor, withdrawCost } from './transport-cost-story.spec-kit.js';
 import {
   foldTransportCosts,
@@ -16,14 +15,7 @@ function eventsOf(): readonly TransportCostEventOfLog[] {
   withdrawCost(told, 9, 1, at(2));
   payFor(told, 9, 1, '44.50', at(1));
   payFor(told, 8, 1, '7.05', at(3));
-  return told.appends
-    .flat()
-    .flatMap(({ events }) => events)
-    .map((event, index) => ({
-      ...event,
-      position: index + 1,
-      demo: false,
-    })) as readonly Partial<RecordedEvent>[] as readonly TransportCostEventOfLog[];
+  return logOf(told) as readonly TransportCostEventOfLog[];
 }
 const cents = (rows: readonly TransportCostRow[]) =>
   rows.map(({ position, usd_cents, withdrawn_position }) => [position, usd_cents, withdrawn_position]);

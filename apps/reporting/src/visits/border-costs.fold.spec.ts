@@ -1,6 +1,5 @@
-import type { RecordedEvent } from '@corridor/contracts';
 import type { PassageRow } from '@corridor/domain';
-import { Teller, uuid } from '../teller.spec-kit.js';
+import { logOf, Teller, uuid } from '../teller.spec-kit.js';
 import { payFor, withdrawCost } from '../transport-costs/transport-cost-story.spec-kit.js';
 import type { TransportCostEventOfLog } from '../transport-costs/transport-costs.fold.js';
 import {
@@ -142,14 +141,7 @@ it('keeps what was paid at crossing points, with who withdrew it, whatever lay b
   withdrawCost(told, 8, 1, at(3));
   withdrawCost(told, 9, 1, at(3));
   payFor(told, 9, 1, '44.50', at(1));
-  const events = told.appends
-    .flat()
-    .flatMap(({ events }) => events)
-    .map((event, index) => ({
-      ...event,
-      position: index + 1,
-      demo: false,
-    })) as readonly Partial<RecordedEvent>[] as readonly TransportCostEventOfLog[];
+  const events = logOf(told) as readonly TransportCostEventOfLog[];
   const common = {
     cost_id: uuid(9),
     consignment_id: uuid(1),
@@ -173,14 +165,7 @@ it('lets go of a cost that was withdrawn, wherever it is told anew, however even
   payFor(told, 9, 1, '40.00', at(1), { scope: { basis: 'place', location: 'KZALA' } });
   withdrawCost(told, 9, 1, at(3));
   payFor(told, 9, 1, '41.00', at(1));
-  const events = told.appends
-    .flat()
-    .flatMap(({ events }) => events)
-    .map((event, index) => ({
-      ...event,
-      position: index + 1,
-      demo: false,
-    })) as readonly Partial<RecordedEvent>[] as readonly TransportCostEventOfLog[];
+  const events = logOf(told) as readonly TransportCostEventOfLog[];
   const withdrawnAt = (rows: readonly BorderCostRow[]) =>
     rows.map(({ position, withdrawn_position }) => [position, withdrawn_position]);
   expect(withdrawnAt(foldBorderCosts(events, []))).toEqual([
