@@ -49,11 +49,11 @@ it('takes what is told', () => {
     parts: ['cost', 'as-of', 'freshness', 'catching-up'],
     json: false,
   });
-  const figures = 'figures --only freshness --only cost --events 10000 --seconds 2 --scale 1';
+  const figures = 'figures --only freshness --only cost --events 10000 --seconds 2 --scale 0.2';
   expect(readOptions(figures.split(' '))).toMatchObject({
     events: 10_000,
     seconds: 2,
-    scale: 1,
+    scale: 0.2,
     // In the order in which they are run.
     parts: ['cost', 'freshness'],
   });
@@ -90,6 +90,8 @@ it.each([
   ['figures --only read', '"read"'],
   ['figures --events 9999', '10000'],
   ['figures --scale 21', '20'],
+  ['figures --scale 0.05', '0.1'],
+  ['figures --scale much', 'number'],
   ['bulk --scale 2', '--scale'],
 ])('refuses "%s" and names what is wrong', (line, words) => {
   const read = () => readOptions(line.split(' ').filter(Boolean));

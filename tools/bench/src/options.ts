@@ -91,7 +91,7 @@ figures
   --only <part>       ${PARTS.join(', ')}; may be given several times
   --events <n>        events of the log that has grown (default 10000000)
   --seconds <s>       measured time of a rate of events (default 20)
-  --scale <n>         how many times the demo's trade figures are asked as of, and read models catch up with, up to 20 (default 16 and 4)
+  --scale <n>         how many times the demo's trade figures are asked as of, and read models catch up with, from 0.1 up to 20 (default 16 and 4)
 
 event-store
   --seconds <s>       measured time of a case (default 3)
@@ -237,11 +237,13 @@ function figureEvents(text: string): number {
 }
 
 const SCALE_MAX = 20;
+/** Of a smaller demo, some figures would have nothing to answer with. */
+const SCALE_MIN = 0.1;
 
 function demoScale(text: string): number {
-  const scale = whole('scale', text);
-  if (scale <= SCALE_MAX) return scale;
-  throw new OptionsError(`--scale has to be at most ${SCALE_MAX}, not "${text}".`);
+  const scale = /^\d+(\.\d+)?$/.test(text) ? Number(text) : 0;
+  if (scale >= SCALE_MIN && scale <= SCALE_MAX) return scale;
+  throw new OptionsError(`--scale has to be a number from ${SCALE_MIN} up to ${SCALE_MAX}, not "${text}".`);
 }
 
 function oneOf<One extends string>(all: readonly One[], text: string): One {

@@ -59,10 +59,10 @@ it(
 it.each([[/✓ PostgreSQL/], [/✓ keys/]])(
   'leaves nothing where it is interrupted at %s, and starts after that',
   async (moment) => {
-    const run = start.begin('--demo-scale', '0.5');
+    const run = start.begin('--demo-scale', '0.1');
     await printed(run, moment);
     expect(await start.interrupt(run)).toEqual([]);
-    const again = await start.ready('--demo-scale', '0.5');
+    const again = await start.ready('--demo-scale', '0.1');
     expect(again.output()).toContain('✓ demo');
   },
   2 * MINUTES,
