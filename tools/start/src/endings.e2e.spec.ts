@@ -65,7 +65,7 @@ it.each([[/✓ PostgreSQL/], [/✓ keys/]])(
     const again = await start.ready('--demo-scale', '0.1');
     expect(again.output()).toContain('✓ demo');
   },
-  2 * MINUTES,
+  4 * MINUTES,
 );
 
 it(
