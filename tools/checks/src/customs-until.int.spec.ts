@@ -6,6 +6,7 @@ import {
   type GatewayUnderTest,
   startGatewayUnderTest,
 } from '../../../apps/gateway/src/spec-kit/gateway-under-test.js';
+import { fillTransitCells } from '../../../apps/gateway/src/spec-kit/transit-cells.js';
 import { type CustomsEvent, foldCustoms } from '../../../apps/reporting/src/customs/customs.fold.js';
 import {
   foldGuarantees,
@@ -282,6 +283,7 @@ beforeAll(async () => {
   await fill(ledger, 1, events);
   await fillClearanceCells(ledger.owner);
   await fillDutyCells(ledger.owner);
+  await fillTransitCells(ledger.owner);
   gateway = await startGatewayUnderTest(ledger.url);
 }, 60_000);
 afterAll(async () => {

@@ -6,20 +6,34 @@ import type { TransitFacts, TransitSums } from './transits.types.js';
 /** Digits behind the point of kilograms. */
 const KG_DIGITS = 6;
 const TONNE_DIGITS = 3;
+/** Letters of a UN/LOCODE. */
+const PLACE = 5;
 
 export interface KeyedFacts extends TransitFacts {
   readonly key: readonly string[];
 }
 
+/** What a figure can be cut by, and the parts of its key. */
+export const TRANSIT_CUTS = {
+  countries: ({ way }) => [way.slice(0, 2), way.slice(-PLACE).slice(0, 2)],
+  port: ({ port }) => [port],
+  way: ({ way }) => way.split('-'),
+  mode: ({ mode }) => [mode],
+  guarantee: ({ kind }) => [kind],
+} as const satisfies Readonly<Record<string, (row: TransitSumRow) => readonly string[]>>;
+export type TransitCut = keyof typeof TRANSIT_CUTS;
+
 /** What the transits under each key come to, the most discharged first, and the most under way among equals. */
-export function factsByKey(rows: readonly TransitSumRow[]): readonly KeyedFacts[] {
+export function factsBy(cut: TransitCut, rows: readonly TransitSumRow[]): readonly KeyedFacts[] {
   const byKey = new Map<string, TransitSumRow[]>();
   for (const row of rows) {
-    const key = JSON.stringify(row.key);
-    byKey.set(key, [...(byKey.get(key) ?? []), row]);
+    const key = JSON.stringify(TRANSIT_CUTS[cut](row));
+    const of = byKey.get(key) ?? [];
+    byKey.set(key, of);
+    of.push(row);
   }
-  return [...byKey.values()]
-    .map((of) => ({ key: of[0]?.key ?? [], ...factsOf(of) }))
+  return [...byKey]
+    .map(([key, of]) => ({ key: JSON.parse(key) as readonly string[], ...factsOf(of) }))
     .sort((a, b) => b.discharged.n - a.discharged.n || b.underWay.n - a.underWay.n || compare(a.key, b.key));
 }
 

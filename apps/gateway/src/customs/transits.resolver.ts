@@ -10,21 +10,12 @@ import { type Connection, cursorOf, pageOf, positionOf } from '../graphql/paging
 import type { AsOf } from '../holds/held-as-of.js';
 import { untilOf } from '../holds/hold-view.js';
 import { untilMs } from '../read/happened.js';
-import type { ReadSession } from '../read/read-session.js';
 import { checkSince, type Restated, restated } from '../restatement/restated.js';
 import { RESTATEMENT, Restatement, SinceArgs } from '../restatement/restatement.types.js';
 import { RESTATED_TRANSITS } from './customs-restatement.sql.js';
-import { factsByKey, factsOf, type KeyedFacts, sumsOf } from './transit-sums.js';
+import { factsBy, factsOf, sumsOf } from './transit-sums.js';
 import { transitsFigure } from './transits.figure.js';
-import {
-  TRANSIT_IRREGULARITIES_SQL,
-  TRANSIT_SHARES_SQL,
-  type TransitCut,
-  type TransitIrregularityRow,
-  type TransitShareRow,
-  type TransitSumRow,
-  transitSumsSql,
-} from './transits.sql.js';
+import { TRANSIT_SHARES_SQL, type TransitShareRow, type TransitSumRow } from './transits.sql.js';
 import {
   type TransitShare,
   TransitShareConnection,
@@ -39,13 +30,16 @@ import {
   type TransitsOfPort,
   type TransitsOfWay,
 } from './transits.types.js';
+import { type TransitsRead, transitsOf } from './transits-reader.js';
 import { runningUntil } from './until.js';
 
 const LIST = 'transit-share';
 
 type Lists = 'byCountries' | 'byPort' | 'byWay' | 'byMode' | 'byGuarantee' | 'byMonth' | 'irregularities';
-/** The answer under way: of its lists, those are read that are asked for. */
+/** The answer under way: all of its cuts are sums of the same rows. */
 interface Answer extends Omit<Transits, Lists> {
+  readonly read: TransitsRead;
+  readonly rows: readonly TransitSumRow[];
   readonly question: readonly unknown[];
   /** The question as of a position. */
   parameters(asOf: AsOf): readonly unknown[];
@@ -66,18 +60,16 @@ export class TransitsResolver {
       return [position, ms, firstDay(from), lastDay(to), ...countries, untilMs(occurredUntil)];
     };
     const question = parameters(asOf);
-    const rows = await sums(session, 'all', question);
+    const read = transitsOf(session, question, occurredUntil);
+    const rows = await read.sums();
     const until = untilOf(runningUntil(asOf, occurredUntil));
-    return { from, to, asOf: asOf.position, occurredUntil, until, question, parameters, ...factsOf(rows) };
+    const of = { from, to, asOf: asOf.position, occurredUntil, until };
+    return { ...of, read, rows, question, parameters, ...factsOf(rows) };
   }
 
   @ResolveField()
-  async byCountries(
-    @Parent() answer: Answer,
-    @Context() operation: Operation,
-  ): Promise<readonly TransitsOfCountries[]> {
-    const all = await cutBy('countries', answer, operation);
-    return all.map(({ key: [departure = '', destination = ''], ...facts }) => ({
+  byCountries(@Parent() { rows }: Answer): readonly TransitsOfCountries[] {
+    return factsBy('countries', rows).map(({ key: [departure = '', destination = ''], ...facts }) => ({
       departure,
       destination,
       ...facts,
@@ -85,56 +77,36 @@ export class TransitsResolver {
   }
 
   @ResolveField()
-  async byPort(
-    @Parent() answer: Answer,
-    @Context() operation: Operation,
-  ): Promise<readonly TransitsOfPort[]> {
-    const all = await cutBy('port', answer, operation);
-    return all.map(({ key: [port], ...facts }) => ({ port: port || null, ...facts }));
+  byPort(@Parent() { rows }: Answer): readonly TransitsOfPort[] {
+    return factsBy('port', rows).map(({ key: [port], ...facts }) => ({ port: port || null, ...facts }));
   }
 
   @ResolveField()
-  async byWay(@Parent() answer: Answer, @Context() operation: Operation): Promise<readonly TransitsOfWay[]> {
-    const all = await cutBy('way', answer, operation);
-    return all.map(({ key: way, ...facts }) => ({ way, ...facts }));
+  byWay(@Parent() { rows }: Answer): readonly TransitsOfWay[] {
+    return factsBy('way', rows).map(({ key: way, ...facts }) => ({ way, ...facts }));
   }
 
   @ResolveField()
-  async byMode(
-    @Parent() answer: Answer,
-    @Context() operation: Operation,
-  ): Promise<readonly TransitsOfMode[]> {
-    const all = await cutBy('mode', answer, operation);
-    return all.map(({ key: [mode = ''], ...facts }) => ({ mode, ...facts }));
+  byMode(@Parent() { rows }: Answer): readonly TransitsOfMode[] {
+    return factsBy('mode', rows).map(({ key: [mode = ''], ...facts }) => ({ mode, ...facts }));
   }
 
   @ResolveField()
-  async byGuarantee(
-    @Parent() answer: Answer,
-    @Context() operation: Operation,
-  ): Promise<readonly TransitsOfGuarantee[]> {
-    const all = await cutBy('guarantee', answer, operation);
-    return all.map(({ key: [kind], ...facts }) => ({ kind: kind || null, ...facts }));
+  byGuarantee(@Parent() { rows }: Answer): readonly TransitsOfGuarantee[] {
+    return factsBy('guarantee', rows).map(({ key: [kind], ...facts }) => ({ kind: kind || null, ...facts }));
   }
 
   @ResolveField()
-  async byMonth(
-    @Parent() { question }: Answer,
-    @Context() { session }: Operation,
-  ): Promise<readonly TransitsOfMonth[]> {
-    const rows = await sums(session, 'month', question);
-    const months = [...new Set(rows.map(({ key }) => key[0] ?? ''))];
-    return months.map((month) => ({ month, ...sumsOf(rows.filter(({ key }) => key[0] === month)) }));
+  byMonth(@Parent() { rows }: Answer): readonly TransitsOfMonth[] {
+    const discharged = rows.filter(({ standing }) => standing === 'discharged');
+    const months = [...new Set(discharged.map(({ month }) => month ?? ''))].sort();
+    return months.map((month) => ({ month, ...sumsOf(discharged.filter((row) => row.month === month)) }));
   }
 
   @ResolveField()
-  irregularities(
-    @Parent() { question }: Answer,
-    @Context() { session }: Operation,
-  ): Promise<readonly TransitsOfIrregularity[]> {
-    return session.read((manager) =>
-      manager.query<TransitIrregularityRow[]>(TRANSIT_IRREGULARITIES_SQL, [...question]),
-    );
+  async irregularities(@Parent() { read }: Answer): Promise<readonly TransitsOfIrregularity[]> {
+    const found = await read.irregularities();
+    return [...found].sort((a, b) => b.n - a.n || (a.code < b.code ? -1 : 1));
   }
 
   @ResolveField(() => TransitShareConnection, {
@@ -172,22 +144,6 @@ export class TransitsResolver {
       position === asOf ? question : before,
     );
   }
-}
-
-function sums(
-  session: ReadSession,
-  cut: TransitCut,
-  question: readonly unknown[],
-): Promise<readonly TransitSumRow[]> {
-  return session.read((manager) => manager.query<TransitSumRow[]>(transitSumsSql(cut), [...question]));
-}
-
-async function cutBy(
-  cut: TransitCut,
-  { question }: Answer,
-  { session }: Operation,
-): Promise<readonly KeyedFacts[]> {
-  return factsByKey(await sums(session, cut, question));
 }
 
 function toShare(row: TransitShareRow): TransitShare {

@@ -1,12 +1,20 @@
 import { msOf } from '../holds/held.sql.js';
+import { cellsAsOf } from '../read/cells-as-of.sql.js';
 import { happenedIn } from './happened.sql.js';
 
 export type TransitStanding = 'discharged' | 'presented' | 'overdue' | 'on-the-way';
 
-/** What transits of one standing and one currency come to, under the parts of a key. Sums are decimals, as text. */
+/** What transits of one standing come to that went alike, in one currency. Sums are decimals, as text. */
 export interface TransitSumRow {
-  readonly key: readonly string[];
   readonly standing: TransitStanding;
+  /** `YYYY-MM` of the discharge; null of what is under way. */
+  readonly month: string | null;
+  /** The UN/LOCODEs of departure, stops and destination, with hyphens between. */
+  readonly way: string;
+  readonly port: string;
+  readonly mode: string;
+  /** Of the guarantee; empty where none is known. */
+  readonly kind: string;
   readonly currency: string;
   readonly n: number;
   readonly late: number;
@@ -78,20 +86,9 @@ const AS_HAPPENED = `
       FROM read.transit_standings s WHERE s.transit_id = c.transit_id AND s.from_position <= $1 AND s.told_at <= ${INSTANT}
     ) h JOIN read.transit_standings o ON o.transit_id = c.transit_id AND o.from_position = o.opened_position`;
 
-/**
- * As of position $1, to which the ledger came at $2 (milliseconds), the transits that were discharged from day $3 to day $4, and those under way; from the country
- * $5 and to the country $6, where they are not null; only what had happened by $7 (milliseconds), where it is not null.
- */
-export const TRANSITS = `
-  WITH of_position AS MATERIALIZED (
-    SELECT ${FACTS}, ${STANDING} FROM read.transit_standings
-    WHERE status = 'discharged' AND from_position <= $1 AND discharged_on BETWEEN $3::date AND $4::date AND ${HAD_HAPPENED}
-    UNION ALL
-    SELECT ${FACTS}, ${STANDING} FROM read.transit_standings WHERE ${UNDER_WAY} AND ${HAD_HAPPENED}
-    UNION ALL
-    SELECT * FROM (${AS_HAPPENED}) h
-    WHERE ${IS_ASKED} AND status <> 'cancelled' AND (status <> 'discharged' OR discharged_on BETWEEN $3::date AND $4::date)
-  ),
+/** Those `of_position`, with their standing at $2 (milliseconds), between two countries, where these are not null. */
+const transitsOf = (ofPosition: string, [from, to]: readonly [string, string]): string => `
+  WITH of_position AS MATERIALIZED (${ofPosition}),
   transit AS (
     SELECT t.*, CASE
         WHEN t.status = 'discharged' THEN 'discharged'
@@ -100,33 +97,60 @@ export const TRANSITS = `
         ELSE 'on-the-way'
       END AS standing
     FROM of_position t
-    WHERE ($5::text IS NULL OR left(t.departure, 2) = $5) AND ($6::text IS NULL OR left(t.destination, 2) = $6)
+    WHERE (${from}::text IS NULL OR left(t.departure, 2) = ${from}) AND (${to}::text IS NULL OR left(t.destination, 2) = ${to})
   )`;
 
-/** What a figure can be cut by, and the parts of its key. */
-export const TRANSIT_CUTS = {
-  all: 'ARRAY[]::text[]',
-  countries: 'ARRAY[left(departure, 2), left(destination, 2)]',
-  port: 'ARRAY[port]',
-  way: 'ARRAY[departure] || stops || ARRAY[destination]',
-  mode: 'ARRAY[transport_mode]',
-  guarantee: `ARRAY[coalesce(g.kind, '')]`,
-  month: `ARRAY[to_char(discharged_on, 'YYYY-MM')]`,
-} as const;
-export type TransitCut = keyof typeof TRANSIT_CUTS;
+/**
+ * As of position $1, to which the ledger came at $2 (milliseconds), the transits that were discharged from day $3 to day $4, and those under way; from the country
+ * $5 and to the country $6, where they are not null; only what had happened by $7 (milliseconds), where it is not null.
+ */
+export const TRANSITS = transitsOf(
+  `
+    SELECT ${FACTS}, ${STANDING} FROM read.transit_standings
+    WHERE status = 'discharged' AND from_position <= $1 AND discharged_on BETWEEN $3::date AND $4::date AND ${HAD_HAPPENED}
+    UNION ALL
+    SELECT ${FACTS}, ${STANDING} FROM read.transit_standings WHERE ${UNDER_WAY} AND ${HAD_HAPPENED}
+    UNION ALL
+    SELECT * FROM (${AS_HAPPENED}) h
+    WHERE ${IS_ASKED} AND status <> 'cancelled' AND (status <> 'discharged' OR discharged_on BETWEEN $3::date AND $4::date)`,
+  ['$5', '$6'],
+);
 
-export function transitSumsSql(cut: TransitCut): string {
-  return `${TRANSITS}
-  SELECT ${TRANSIT_CUTS[cut]} AS key, standing, transit.currency AS currency, count(*)::int AS n,
-    (count(*) FILTER (WHERE late))::int AS late, (count(*) FILTER (WHERE cardinality(irregularities) > 0))::int AS irregular,
-    sum(net_mass_kg)::numeric(100, 6)::text AS kg, sum(value_minor)::text AS minor
-  FROM transit ${cut === 'guarantee' ? `LEFT JOIN read.guarantees g ON g.guarantee_id = transit.guarantee_id AND g.issued_position <= $1 AND ${happened('g.issued_at')}` : ''} ${cut === 'month' ? `WHERE standing = 'discharged'` : ''}
-  GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`;
+/** Those under way as of position $1, to which the ledger came at $2, of whatever is known; from the country $3 and to the country $4. */
+const TRANSITS_UNDER_WAY = transitsOf(
+  `SELECT ${FACTS}, ${STANDING} FROM read.transit_standings WHERE ${UNDER_WAY}`,
+  ['$3', '$4'],
+);
+
+/** @param isIssued of guarantees `g`, those that are known */
+const sumsOf = (isIssued: string): string => `
+  SELECT standing, to_char(discharged_on, 'YYYY-MM') AS month, array_to_string(ARRAY[departure] || stops || ARRAY[destination], '-') AS way, port,
+    transport_mode AS mode, coalesce(g.kind, '') AS kind, transit.currency AS currency, count(*)::int AS n, (count(*) FILTER (WHERE late))::int AS late,
+    (count(*) FILTER (WHERE cardinality(irregularities) > 0))::int AS irregular, sum(net_mass_kg)::numeric(100, 6)::text AS kg, sum(value_minor)::text AS minor
+  FROM transit LEFT JOIN read.guarantees g ON g.guarantee_id = transit.guarantee_id AND ${isIssued}
+  GROUP BY 1, 2, 3, 4, 5, 6, 7`;
+const IRREGULARITIES = `
+  SELECT code, count(*)::int AS n, count(DISTINCT transit_id)::int AS transits FROM transit, unnest(irregularities) AS code GROUP BY code`;
+
+export const TRANSIT_SUMS_SQL = `${TRANSITS}${sumsOf(`g.issued_position <= $1 AND ${happened('g.issued_at')}`)}`;
+export const TRANSIT_IRREGULARITIES_SQL = `${TRANSITS}${IRREGULARITIES}`;
+
+/** What cells of discharges come to, by what was found amiss, or '' for all of them. */
+export interface DischargedRow extends TransitSumRow {
+  readonly irregularity: string;
 }
 
-export const TRANSIT_IRREGULARITIES_SQL = `${TRANSITS}
-  SELECT code, count(*)::int AS n, count(DISTINCT transit_id)::int AS transits
-  FROM transit, unnest(irregularities) AS code GROUP BY code ORDER BY n DESC, code`;
+const SUMS = ['n', 'late', 'irregular', 'net_mass_mg', 'value_minor'] as const;
+
+/** As of position $1, of months $2 to $3 (days in the first and the last of them), from the country $4 and to the country $5, where they are not null. */
+export const DISCHARGED_SQL = `
+  SELECT 'discharged' AS standing, to_char(c.month, 'YYYY-MM') AS month, c.way, c.port, c.transport_mode AS mode, c.kind, c.currency, c.irregularity,
+    t.n::int AS n, t.late::int AS late, t.irregular::int AS irregular, (t.net_mass_mg * 0.000001)::numeric(100, 6)::text AS kg, t.value_minor::text AS minor
+  FROM ${cellsAsOf({ heads: 'read.transit_cell_heads', totals: 'read.transit_cells', sums: SUMS }, '$1')}
+    AND c.month BETWEEN $2::date AND $3::date AND ($4::text IS NULL OR left(c.way, 2) = $4) AND ($5::text IS NULL OR left(right(c.way, 5), 2) = $5)`;
+
+export const UNDER_WAY_SUMS_SQL = `${TRANSITS_UNDER_WAY}${sumsOf('g.issued_position <= $1')}`;
+export const UNDER_WAY_IRREGULARITIES_SQL = `${TRANSITS_UNDER_WAY}${IRREGULARITIES}`;
 
 /** Of the standings in $8, where that is not null, those behind position $9, $10 of them. */
 export const TRANSIT_SHARES_SQL = `${TRANSITS}

@@ -12,6 +12,7 @@ import { fillPaymentCells } from './payment-cells.js';
 import { fillSettledCells } from './settled-cells.js';
 import { fillTimeCells } from './time-cells.js';
 import { TRADE_CELLS_SQL } from './trade-cells.js';
+import { fillTransitCells } from './transit-cells.js';
 
 const READ_MODELS = [
   'accounts',
@@ -179,6 +180,7 @@ export async function startFilledLedger(): Promise<FilledLedger> {
       await fillHeldCells(owner);
       await fillClearanceCells(owner);
       await fillDutyCells(owner);
+      await fillTransitCells(owner);
       await owner.query(`UPDATE reporting.projections SET position = $1 WHERE state = 'live'`, [position]);
     },
     stop: async () => {

@@ -4,7 +4,7 @@ import { utcInstant } from '../utc-instant.js';
 import type { ForAWhile, GuaranteeReservationRow, GuaranteeStandingRow } from './guarantee-row.js';
 import { foldGuarantees, type GuaranteeEventOfLog, type KnownGuarantees } from './guarantees.fold.js';
 
-const GUARANTEES = 'reporting.guarantees';
+export const GUARANTEES = 'reporting.guarantees';
 const STANDINGS = 'reporting.guarantee_standings';
 const RESERVATIONS = 'reporting.guarantee_reservations';
 export const GUARANTEE_TABLES = [GUARANTEES, STANDINGS, RESERVATIONS] as const;

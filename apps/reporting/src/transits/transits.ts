@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { utcInstant } from '../utc-instant.js';
 import { GUARANTEE_EVENTS, isGuaranteeEvent } from './guarantees.fold.js';
 import { applyGuarantees, GUARANTEE_TABLES } from './guarantees.js';
+import { keepDischarged, TRANSIT_CELL_TABLES } from './transit-cells.js';
 import type { TransitRow } from './transit-row.js';
 import type { TransitStandingRow } from './transit-standing-row.js';
 import { foldStandings } from './transit-standings.fold.js';
@@ -13,15 +14,16 @@ const STANDINGS = 'reporting.transit_standings';
 
 /**
  * Where each transit stands, and where it stood: how far it has come, by when it has to be over, and what of a guarantee it holds; and how much of each
- * guarantee is used. As it was known from which position to which.
+ * guarantee is used. As it was known from which position to which. What was discharged is added up, too.
  */
 export const transits = projectionOf({
   name: 'transits',
-  tables: [TRANSITS, STANDINGS, ...GUARANTEE_TABLES],
+  tables: [TRANSITS, STANDINGS, ...TRANSIT_CELL_TABLES, ...GUARANTEE_TABLES],
   handles: [...TRANSIT_EVENTS, ...GUARANTEE_EVENTS],
   async apply(events, context) {
-    await applyTransits(events.filter(isTransitEvent), context);
+    // A transit is opened against a guarantee that was issued before.
     await applyGuarantees(events.filter(isGuaranteeEvent), context);
+    await applyTransits(events.filter(isTransitEvent), context);
   },
 });
 
@@ -41,6 +43,7 @@ async function applyTransits(
   await upsertRows(client, TRANSITS, ['generation', 'transit_id'], [...rows.values()].map(own));
   const standings = foldStandings(events, await recallStandings(client, generation, known));
   await upsertRows(client, STANDINGS, ['generation', 'transit_id', 'from_position'], standings.map(own));
+  await keepDischarged(client, generation, standings);
 }
 
 /** Of what is opened among the events, nothing is known yet. */

@@ -7,6 +7,7 @@ import { DUTIES } from './duty-cells.js';
 import { HELD_CELLS } from './held-cells.js';
 import { PAYMENT_CELLS } from './payment-cells.js';
 import { TIME_CELLS } from './time-cells.js';
+import { transitsOf } from './transits.js';
 
 const READ_MODELS = [
   'commitment-realisation',
@@ -19,11 +20,12 @@ const READ_MODELS = [
   'routes',
   'targets',
   'trade-facts',
+  'transits',
   'transport-costs',
   'visits',
 ];
 const PROMISES = 100;
-/** Declarations. */
+/** Declarations, and transits. */
 const WAITING = 30;
 
 const idOf = (kind: string): string => `md5('${kind}' || n)::uuid`;
@@ -47,6 +49,7 @@ export function fillingOf(events: number): Filling['filling'] {
     UNION ALL SELECT ${again}, NULL, interval '15 minutes', 2 WHERE n % 100 = 0 AND ${again} <= ${events}`;
   const told = (version: string): string =>
     `${version}.from_position, ${version}.within, ${version}.until_position`;
+  const ended = `SELECT n, ${at(20)} AS at, ${Math.floor(events / 20)} AS max_n FROM ${share(20)}`;
   return [
     [
       'read models',
@@ -98,12 +101,9 @@ export function fillingOf(events: number): Filling['filling'] {
        FROM ${share(20)}, LATERAL (SELECT ${at(20)} AS at) t`,
     ],
     ...HELD_CELLS,
-    ...customsOf(
-      `SELECT n, ${at(20)} AS at, ${Math.floor(events / 20)} AS max_n FROM ${share(20)}`,
-      stay,
-      WAITING,
-    ),
+    ...customsOf(ended, stay, WAITING),
     ...DUTIES,
+    ...transitsOf(ended, WAITING),
     [
       'obligations',
       `INSERT INTO reporting.obligations (generation, obligation_id, position, invoice_id, consignment_id, creditor, debtor, creditor_bank, method, currency, amount_minor,

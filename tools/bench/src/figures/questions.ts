@@ -18,6 +18,9 @@ export const questionsAt = (
   const goods = 'n value { amount } netMassKg meanDays p50Days p90Days';
   const duties = 'assessed { amount } paid { amount } refunded { amount }';
   const dutiesBy = `byCurrency { currency ${duties} outstanding { amount } } byKind { kind assessed { amount } } byOffice { office ${duties} }`;
+  const passed = 'n massTonnes valueUsd { amount }';
+  const passedBy = `discharged { ${passed} } underWay { ${passed} } overdue { n }`;
+  const transits = `${passedBy} byCountries { departure destination ${passedBy} } byWay { way ${passedBy} } byMonth { month ${passed} } irregularities { code n }`;
   const open =
     'openObligations { age outstanding { amount } } suspense { age amount { amount } } returns { reason amount { amount } }';
   return [
@@ -97,6 +100,8 @@ export const questionsAt = (
       'duties: a year by currency, kind and office, as of the middle',
       `{ customsDuties(${yearBefore}, asOf: ${middle}) { ${dutiesBy} } }`,
     ],
+    ['transits: a year', `{ transits(${year}) { ${transits} } }`],
+    ['transits: a year, as of the middle', `{ transits(${yearBefore}, asOf: ${middle}) { ${transits} } }`],
     [
       'days to settle: a year',
       `{ payments(${year}) { daysToSettle { debtorAgent creditorBank obligations days daysLate } } }`,
