@@ -32,7 +32,8 @@ export class TimesInCells {
   constructor(session: ReadSession, cuts: readonly TimeCut[], { from, to, asOf, of }: TimesAsked) {
     this.rows = (async () => {
       const cells = await cellsIn(session, VISIT_TIMES, cuts, { from, to, asOf, of });
-      return timesOfCuts(session, VISIT_TIMES, asOf, new TimeCuts(cells, ({ key }) => ['', key]));
+      const tenths = new TenthsOfSteps(session, VISIT_TIMES, asOf);
+      return timesOfCuts(tenths, new TimeCuts(cells, ({ key }) => ['', key]));
     })();
     // Whoever asks for a part of it is told of a failure.
     this.rows.catch(() => undefined);
@@ -58,14 +59,33 @@ export function cellsIn(
 }
 
 /** What the cells of cuts come to; their tenths of an hour are read where a percentile is among them. */
-export async function timesOfCuts(
-  session: ReadSession,
-  statements: TimeStatements,
-  asOf: number,
-  cuts: TimeCuts,
-): Promise<readonly TimeCutRow[]> {
-  const tenths = await tenthsOf(session, statements, asOf, cuts.sought());
-  return cuts.rows((step) => tenths.get(stepId(step)) ?? new Map());
+export async function timesOfCuts(tenths: TenthsOfSteps, cuts: TimeCuts): Promise<readonly TimeCutRow[]> {
+  return cuts.rows(await tenths.of(cuts.sought()));
+}
+
+/** What steps of cells have as of a position: each is read once, however many cuts have a percentile in it. */
+export class TenthsOfSteps {
+  private readonly read = new Map<string, Promise<ReadonlyMap<string, Tenths>>>();
+
+  constructor(
+    private readonly session: ReadSession,
+    private readonly statements: TimeStatements,
+    private readonly asOf: number,
+  ) {}
+
+  async of(steps: readonly StepOfCell[]): Promise<(step: StepOfCell) => Tenths> {
+    const unread = steps.filter((step) => !this.read.has(stepId(step)));
+    if (unread.length > 0) {
+      const reading = tenthsOf(this.session, this.statements, this.asOf, unread);
+      for (const step of unread) this.read.set(stepId(step), reading);
+    }
+    const found = new Map<string, Tenths>();
+    for (const step of steps) {
+      const id = stepId(step);
+      found.set(id, (await this.read.get(id))?.get(id) ?? new Map());
+    }
+    return (step) => found.get(stepId(step)) ?? new Map();
+  }
 }
 
 /** What steps of cells have, by {@link stepId}. */

@@ -1,6 +1,6 @@
 import { type TimeCellRow, timeStatements } from '../corridor/time-cells.sql.js';
 import { type TimeCutRow, TimeCuts } from '../corridor/time-cuts.js';
-import { cellsIn, type TimesAsked, timesOfCuts } from '../corridor/times-in-cells.js';
+import { cellsIn, TenthsOfSteps, type TimesAsked, timesOfCuts } from '../corridor/times-in-cells.js';
 import { asked } from '../read/by-instant.js';
 import type { ReadSession } from '../read/read-session.js';
 import {
@@ -57,19 +57,22 @@ export function clearancesInRows(session: ReadSession, question: readonly unknow
 /** What several fields need is read once. */
 export class ClearancesInCells implements Clearances {
   private readonly cells = new Map<string, Promise<readonly TimeCellRow[]>>();
+  private readonly tenths: TenthsOfSteps;
   private waitingAsked: Promise<readonly WaitingRow[]> | undefined;
 
   constructor(
     private readonly session: ReadSession,
     private readonly months: TimesAsked,
     private readonly question: readonly unknown[],
-  ) {}
+  ) {
+    this.tenths = new TenthsOfSteps(session, CLEARANCES, months.asOf);
+  }
 
   async by(cut: ClearanceCut): Promise<readonly ClearanceRow[]> {
     const keyOf = KEY_OF[cut];
     const cells = await this.cellsOf(cut === 'office' || this.months.of !== null ? 'office' : 'total');
     const cuts = new TimeCuts(cells, (cell) => [keyOf(kindOf(cell))]);
-    const times = await timesOfCuts(this.session, CLEARANCES, this.months.asOf, cuts);
+    const times = await timesOfCuts(this.tenths, cuts);
     if (cut === 'month') return times.map((row) => toRow(row)).sort((a, b) => (a.key < b.key ? -1 : 1));
     const rows = new Map(times.map((row) => [row.key, toRow(row)]));
     for (const waiting of await this.waiting()) {
