@@ -55,6 +55,7 @@ export const openObligationsFigure: FigureDefinition = {
     'Without a day, the age is that on the day of `occurredUntil`, as its offset has it; without that, on the last day of the months asked for, but no later than the day, by UTC, on which the last event up to the position was recorded. Where that event is archived, a day has to be named.',
     'An invoice that was withdrawn is owed no more.',
     'What a return took back is owed again, with its first due date.',
+    '`openObligationShares` has what is owed of each obligation, with the events that tell of it: those of a bank, currency and age sum to its `outstanding` to the last minor unit.',
   ],
   example:
     'Of 40.00 due on 31 March, 40.00 was paid and a half of it given back: 20.00 is open, and on 30 April it is 30 days overdue, in the band 1–30.',
@@ -73,6 +74,7 @@ export const returnsFigure: FigureDefinition = {
     'Months are those of the booking date.',
     'What banks kept of it is the difference between `amount` and `returned`.',
     'A reason that was told later counts from the position on at which it was told.',
+    '`returnShares` has what each return undid, and what of it went back, with the events that made it: those of a reason and currency sum to its `amount` and `returned` to the last minor unit.',
   ],
   example:
     'Of 40.00, 20.00 was given back for a closed account, of which the bank kept 0.50: one return for AC04, amount 20.00, returned 19.50.',

@@ -113,7 +113,8 @@ export const BANDS = ['not-due', '1-30', '31-60', '61-90', 'over-90'] as const;
 export type Band = (typeof BANDS)[number];
 
 /** What is known of facts as of position $1, and had happened by instant $3 where that is told: all statements below ask for no others. */
-const known = (row: string): string => `${row}.position <= $1 AND ${happenedBy('$3', `${row}.occurred_at`)}`;
+export const known = (row: string): string =>
+  `${row}.position <= $1 AND ${happenedBy('$3', `${row}.occurred_at`)}`;
 
 /**
  * The credits as of position $1, each of the debtor's bank, whichever of its branches messages name: that which the booking tells, else the
@@ -262,16 +263,18 @@ export const SUSPENSE_SHARES_SQL = `${WAITING}
   SELECT settlement_id, bank, currency, value_date::text AS value_date, days, minor::text AS minor, position, positions
   FROM waiting WHERE position > $5 ORDER BY position LIMIT $6`;
 
-/** As of position $1, of the bank $2 or of all: what is owed still, by how many days it is overdue on day $4. */
-export const OPEN = `
+/** As of position $1, of the bank $2 or of all: what of the obligations `owed` is owed still, by how many days it is overdue on day $4. */
+export const openOf = (owed: string): string => `
   WITH open AS (
-    SELECT o.obligation_id, o.consignment_id, o.position, o.creditor_bank, o.currency, $4::date - o.due_on AS days, o.amount_minor - coalesce(p.minor, 0) AS minor
-    FROM read.obligations o LEFT JOIN LATERAL (
+    SELECT o.obligation_id, o.invoice_id, o.consignment_id, o.position, o.creditor_bank, o.currency, o.due_on, $4::date - o.due_on AS days,
+      o.amount_minor - coalesce(p.minor, 0) AS minor
+    FROM ${owed} o LEFT JOIN LATERAL (
       SELECT sum(settled_minor) AS minor FROM read.payment_facts f
       WHERE f.obligation_id = o.obligation_id AND ${known('f')}) p ON true
     WHERE ${known('o')} AND ($2::text IS NULL OR o.creditor_bank = $2)
       AND NOT EXISTS (SELECT FROM read.withdrawn_invoices w WHERE w.invoice_id = o.invoice_id AND ${known('w')})
   )`;
+export const OPEN = openOf('read.obligations');
 export const OPEN_SQL = `${OPEN}
   SELECT creditor_bank, currency,
     ${OVERDUE} AS band, count(*)::int AS obligations, sum(minor)::text AS minor
@@ -284,14 +287,15 @@ export const OPEN_SQL = `${OPEN}
  */
 export const RETURNS = `
   WITH given_back AS (
-    SELECT f.return_id, f.position, f.bank, f.booked_on, coalesce(f.reason, t.reason) AS reason, f.currency,
-      f.amount_minor + coalesce(r.amount_minor, 0) AS minor, f.returned_minor + coalesce(r.returned_minor, 0) AS returned_minor
+    SELECT f.return_id, f.settlement_id, f.position, f.bank, f.booked_on, coalesce(f.reason, t.reason) AS reason, f.currency,
+      f.amount_minor + coalesce(r.amount_minor, 0) AS minor, f.returned_minor + coalesce(r.returned_minor, 0) AS returned_minor,
+      t.position AS reason_told_at, r.positions AS rest_told_at
     FROM read.return_facts f
       LEFT JOIN LATERAL (
-        SELECT k.reason FROM read.return_tellings k
-        WHERE k.return_id = f.return_id AND k.reason IS NOT NULL AND ${known('k')} ORDER BY k.position LIMIT 1) t ON true
+        SELECT k.reason, k.position FROM read.return_tellings k
+        WHERE f.reason IS NULL AND k.return_id = f.return_id AND k.reason IS NOT NULL AND ${known('k')} ORDER BY k.position LIMIT 1) t ON true
       LEFT JOIN LATERAL (
-        SELECT sum(o.amount_minor) AS amount_minor, sum(o.returned_minor) AS returned_minor
+        SELECT sum(o.amount_minor) AS amount_minor, sum(o.returned_minor) AS returned_minor, array_agg(k.position) || array_agg(o.position) AS positions
         FROM read.return_tellings k JOIN read.return_facts o ON o.return_id = k.rest_id
         WHERE k.return_id = f.return_id AND ${known('k')} AND ${known('o')}) r ON true
     WHERE ${known('f')} AND ($2::text IS NULL OR f.bank = $2) AND f.booked_on BETWEEN $4 AND $5

@@ -30,6 +30,7 @@ const LATE =
   'The same from the due date on: below 0 where it was paid early; null where all were paid in advance.';
 export const AGENT =
   "The debtor's bank by the first eight characters of its BIC, with all of its branches; null where no message about the credit told it.";
+export const REASON = 'Code of the ISO 20022 list ExternalReturnReason1Code; null where none was told.';
 
 @ObjectType({ description: 'How long payments take from one bank to another, in one currency.' })
 export class DaysToSettle {
@@ -149,10 +150,7 @@ export class OpenObligations {
 
 @ObjectType({ description: 'Credits that banks gave back for one reason, in one currency.' })
 export class ReturnsForReason {
-  @Field(() => String, {
-    nullable: true,
-    description: 'Code of the ISO 20022 list ExternalReturnReason1Code; null where none was told.',
-  })
+  @Field(() => String, { nullable: true, description: REASON })
   reason!: string | null;
 
   @Field(() => CurrencyCode, { description: 'The currency.' })
