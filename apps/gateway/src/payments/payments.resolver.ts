@@ -126,7 +126,8 @@ export class PaymentsResolver {
     const { session, asOf, from, to } = answer;
     if (of === 'suspense') await readModels.asOf({ asOf }, 'accounts');
     const isOpen = of === 'openObligations' || of === 'suspense';
-    const days = isOpen ? [await dayOfAges(answer)] : [firstDay(from), lastDay(to)];
+    // What is open is restated whatever its age, of which the statement has to be told some day.
+    const days = isOpen ? [lastDay(to)] : [firstDay(from), lastDay(to)];
     const own = of === 'byCurrency' || of === 'byBankPair' ? OWN_CURRENCIES : [];
     const asked = restated({ since, asOf, session }, RESTATED_PAYMENTS[of], (position) => [
       ...standingOf({ ...answer, asOf: position }),
@@ -137,10 +138,13 @@ export class PaymentsResolver {
   }
 }
 
+const DAY_WANTED =
+  'It tells the day on which ages are told: give that by `on`, such as "2026-03-31", or ask as of a later position.';
+
 /** On which ages are told where no day is asked for: what is open grows older up to when the ledger came to the position, and no further. */
 export async function dayOfAges({ occurredUntil, to, asOf, session }: PaymentsAnswer): Promise<string> {
   if (occurredUntil !== null) return dayOfInstant(occurredUntil);
-  const reached = (await instantOf(session, asOf))?.slice(0, 10);
+  const reached = (await instantOf(session, asOf, DAY_WANTED))?.slice(0, 10);
   return reached !== undefined && reached < lastDay(to) ? reached : lastDay(to);
 }
 
