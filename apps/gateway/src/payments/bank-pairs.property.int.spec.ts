@@ -72,7 +72,7 @@ it('however credits are matched and taken back: pairs are the sum of their month
           byCurrency { usd { amount } }
           byBankPair { debtorAgent usd { amount } ownUsd { amount } months { usd { amount } ownUsd { amount } byCurrency { usd { amount } } } }
           settledShares(first: 100) { edges { node { debtorAgent usd { amount } isOwn } } }
-          suspense { amount { amount } } suspenseShares(first: 500) { edges { node { amount { amount } } } } } }`,
+          suspense(on: "${year}-12-31") { amount { amount } } suspenseShares(on: "${year}-12-31", first: 500) { edges { node { amount { amount } } } } } }`,
       );
       expect(errors).toEqual([]);
       type Sums = { readonly usd: Money; readonly ownUsd: Money };
