@@ -20,6 +20,7 @@ import {
 } from './open-shares.types.js';
 import { dayOfAges, type PaymentsAnswer } from './payments.resolver.js';
 import { PaymentsOfMonths } from './payments.types.js';
+import { checkOfAnyAgent } from './settled-figures.js';
 
 const OPEN_LIST = 'open-obligation-share';
 const RETURN_LIST = 'return-share';
@@ -37,6 +38,7 @@ export class OpenSharesResolver {
     @Context() { caller }: Operation,
   ): Promise<Connection<OpenObligationShare>> {
     checkSeesBookings(caller);
+    checkOfAnyAgent(answer, 'openObligationShares');
     const day = on ?? (await dayOfAges(answer));
     const values = [...standingOf(answer), day, positionOf(OPEN_LIST, page.after) ?? 0, page.first + 1];
     const rows = await answer.session.read((manager) =>
@@ -57,6 +59,7 @@ export class OpenSharesResolver {
     @Context() { caller }: Operation,
   ): Promise<Connection<ReturnShare>> {
     checkSeesBookings(caller);
+    checkOfAnyAgent(answer, 'returnShares');
     const rows = await readFigures<ReturnShareRow>(answer, RETURN_SHARES_SQL, [
       positionOf(RETURN_LIST, page.after) ?? 0,
       page.first + 1,

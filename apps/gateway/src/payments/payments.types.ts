@@ -2,7 +2,7 @@ import { ArgsType, Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/
 import { FiguresOfMonths, MonthsArgs } from '../calendar/months.types.js';
 import { MoneyType } from '../graphql/money.type.js';
 import { connectionOf } from '../graphql/paging.js';
-import { CurrencyCode, DateTime, Decimal, LocalDate, Position } from '../graphql/scalars.js';
+import { CountryCode, CurrencyCode, DateTime, Decimal, LocalDate, Position } from '../graphql/scalars.js';
 import { OCCURRED_UNTIL, OCCURRED_UNTIL_ASKED } from '../read/as-of.types.js';
 
 export const AgeBandEnum = {
@@ -174,6 +174,12 @@ export class PaymentsOfMonths extends FiguresOfMonths {
   @Field(() => DateTime, OCCURRED_UNTIL_ASKED)
   occurredUntil!: string | null;
 
+  @Field(() => CountryCode, {
+    nullable: true,
+    description: "The country of the debtor's banks that was asked for; null for all.",
+  })
+  debtorAgentCountry!: string | null;
+
   @Field(() => [DaysToSettle], {
     description:
       'Obligations whose last part was paid in these months, by pair of banks and currency. A return reopens: such an obligation is out until it is paid again.',
@@ -203,6 +209,13 @@ export class PaymentsOfMonths extends FiguresOfMonths {
 export class PaymentsArgs extends MonthsArgs {
   @Field(() => DateTime, OCCURRED_UNTIL)
   occurredUntil?: string | null;
+
+  @Field(() => CountryCode, {
+    nullable: true,
+    description:
+      "Only what came from banks of this country, which the fifth and the sixth character of the debtor's bank's BIC tell (ISO 9362); what came from a bank that no message told is left out. It narrows days to settle, what was settled by currency and by pair of banks, what explains these and their restatements; of what is open, waits or went back nothing is told by the debtor's bank, and such a field is refused with it.",
+  })
+  debtorAgentCountry?: string | null;
 }
 
 @ArgsType()

@@ -10,6 +10,7 @@ import { OpenSharesArgs } from './open-shares.types.js';
 import { dayOfAges, type PaymentsAnswer } from './payments.resolver.js';
 import { SUSPENSE_SHARES_SQL, type SuspenseShareRow } from './payments.sql.js';
 import { OpenArgs, PaymentsOfMonths } from './payments.types.js';
+import { checkOfAnyAgent } from './settled-figures.js';
 import { Suspense, type SuspenseShare, SuspenseShareConnection } from './suspense.types.js';
 
 const LIST = 'suspense-share';
@@ -25,6 +26,7 @@ export class SuspenseResolver {
     @Args() { on }: OpenArgs,
     @Context() operation: Operation,
   ): Promise<readonly Suspense[]> {
+    checkOfAnyAgent(answer, 'suspense');
     if (answer.occurredUntil !== null) await reachedByAccounts(operation, answer);
     const rows = await readSuspense(answer, on ?? (await dayOfAges(answer)));
     return rows.map(({ bank, currency, age, settlements, minor, oldest }) => ({
@@ -44,6 +46,7 @@ export class SuspenseResolver {
     @Context() operation: Operation,
   ): Promise<Connection<SuspenseShare>> {
     checkSeesBookings(operation.caller);
+    checkOfAnyAgent(answer, 'suspenseShares');
     await reachedByAccounts(operation, answer);
     const [after, limit] = [positionOf(LIST, page.after) ?? 0, page.first + 1];
     const values = [...standingOf(answer), on ?? (await dayOfAges(answer)), after, limit];
