@@ -30,6 +30,7 @@ import { LettersOfCreditResolver } from './letters-of-credit/letters-of-credit.r
 import { MirrorGapResolver, OfficialMirrorResolver } from './mirror-gap/mirror-gap.resolver.js';
 import { OfficialTradeResolver } from './official-trade/official-trade.resolver.js';
 import { BankPairsResolver } from './payments/bank-pairs.resolver.js';
+import { OpenSharesResolver } from './payments/open-shares.resolver.js';
 import { PaymentsResolver } from './payments/payments.resolver.js';
 import { SuspenseResolver } from './payments/suspense.resolver.js';
 import {
@@ -79,6 +80,7 @@ export const RESOLVERS = [
   CorridorRoutesResolver,
   PaymentsResolver,
   BankPairsResolver,
+  OpenSharesResolver,
   SuspenseResolver,
   LettersOfCreditResolver,
   CommitmentFunnelResolver,

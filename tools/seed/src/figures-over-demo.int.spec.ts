@@ -169,6 +169,50 @@ it("tells who paid through which bank, and what of it in a party's own currency"
   expect(Number(localCurrencyShare)).toBeGreaterThan(0);
   const agents = (byBankPair as { readonly debtorAgent: string | null }[]).map((pair) => pair.debtorAgent);
   expect(new Set(agents)).toEqual(new Set([null, 'DEMOPKKA', 'DEMOPKLA', 'DEMOKZKA', 'DEMOKZKX']));
+  const { byBankPair: fromKazakhstan } = await asked(
+    `payments(${MONTHS}, debtorAgentCountry: "KZ") { byBankPair { debtorAgent } }`,
+  );
+  const kazakh = (fromKazakhstan as { readonly debtorAgent: string }[]).map((pair) => pair.debtorAgent);
+  expect(new Set(kazakh)).toEqual(new Set(['DEMOKZKA', 'DEMOKZKX']));
+});
+
+it('explains what is open and what went back to the last minor unit', async () => {
+  const money = '{ amount currency }';
+  const share = (fields: string) => `edges { node { ${fields} positions } } pageInfo { hasNextPage }`;
+  const { openObligations, openObligationShares, returns, returnShares } = await asked(
+    `payments(${MONTHS}) {
+      openObligations { creditorBank age minor: outstanding ${money} }
+      openObligationShares(first: 500) { ${share(`creditorBank age minor: outstanding ${money}`)} }
+      returns { reason minor: amount ${money} }
+      returnShares(first: 500) { ${share(`reason minor: amount ${money}`)} }
+    }`,
+  );
+  type Part = Readonly<Record<string, unknown>> & {
+    readonly minor: { readonly amount: string; readonly currency: string };
+  };
+  type Shares = {
+    readonly edges: readonly { readonly node: Part & { readonly positions: readonly number[] } }[];
+    readonly pageInfo: { readonly hasNextPage: boolean };
+  };
+  /** Minor units by all else that names a row. */
+  const sums = (parts: readonly Part[]) => {
+    const by = new Map<string, bigint>();
+    for (const { minor, positions: _, ...names } of parts) {
+      const name = JSON.stringify([names, minor.currency]);
+      by.set(name, (by.get(name) ?? 0n) + BigInt(minor.amount.replace('.', '')));
+    }
+    return by;
+  };
+  for (const [rows, shares] of [
+    [openObligations, openObligationShares],
+    [returns, returnShares],
+  ] as readonly (readonly [readonly Part[], Shares])[]) {
+    const nodes = shares.edges.map(({ node }) => node);
+    expect(shares.pageInfo.hasNextPage).toBe(false);
+    expect(sums(nodes)).toEqual(sums(rows));
+    expect(nodes.length).toBeGreaterThan(0);
+    for (const { positions } of nodes) expect(positions.length).toBeGreaterThan(0);
+  }
 });
 
 it('brings to sea what leaves Pakistan by sea at its port', async () => {

@@ -67,11 +67,17 @@ export function ledgerUnready(): GraphQLError {
   return fieldError('NOT_READY', 'The read models are being built for the first time; ask again shortly.');
 }
 
-/** What is archived must not look like nothing: an explanation with a part left out would be wrong. */
-export function archived(position: string | number): GraphQLError {
+/**
+ * What is archived must not look like nothing: an explanation with a part left out would be wrong.
+ * @param instead What to do, where there is more than that.
+ */
+export function archived(
+  position: string | number,
+  instead = 'Ask for what lies behind it, or the operator for an export.',
+): GraphQLError {
   return fieldError(
     'ARCHIVED',
-    `The event at position ${position} is in an archived file, which this API does not read. Ask for what lies behind it, or the operator for an export.`,
+    `The event at position ${position} is in an archived file, which this API does not read. ${instead}`,
   );
 }
 

@@ -3,9 +3,14 @@ import type { ReadSession } from '../read/read-session.js';
 
 /**
  * When the ledger came to `position` (RFC 3339, UTC); `undefined` before its first event.
+ * @param instead What to do where that is archived.
  * @throws GraphQLError `ARCHIVED` where its event has left the database, and nothing else in it tells when that was.
  */
-export async function instantOf(session: ReadSession, position: number): Promise<string | undefined> {
+export async function instantOf(
+  session: ReadSession,
+  position: number,
+  instead?: string,
+): Promise<string | undefined> {
   const told = session.instants.get(position);
   if (told !== undefined || position === 0) return told;
   const rows = await session.read((manager) =>
@@ -15,7 +20,7 @@ export async function instantOf(session: ReadSession, position: number): Promise
     ),
   );
   const [row] = rows;
-  if (!row) throw archived(position);
+  if (!row) throw archived(position, instead);
   return row.recorded_at;
 }
 

@@ -4,7 +4,6 @@ import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import { money } from '../graphql/money.type.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../graphql/paging.js';
-import { readFigures } from '../read/asked-figures.js';
 import { BankPair, type SettledShare, SettledShareConnection } from './bank-pairs.types.js';
 import type { PaymentsAnswer } from './payments.resolver.js';
 import {
@@ -15,7 +14,7 @@ import {
 } from './payments.sql.js';
 import { PaymentsOfMonths } from './payments.types.js';
 import { daysToSettleOf, OWN_CURRENCIES, settledBetween, settledOf } from './payments-of-rows.js';
-import { readDaysByMonth, readSettledByPair } from './settled-figures.js';
+import { readDaysByMonth, readSettled, readSettledByPair } from './settled-figures.js';
 
 const LIST = 'settled-share';
 /** Obligations that one credit pays: a cursor names the credit and which of them. No credit pays more. */
@@ -67,7 +66,7 @@ export class BankPairsResolver {
     checkSeesBookings(caller);
     const after = positionOf(LIST, page.after) ?? 0;
     const position = Math.floor(after / PARTS_MAX);
-    const rows = await readFigures<SettledShareRow>(answer, SETTLED_SHARES_SQL, [
+    const rows = await readSettled<SettledShareRow>(answer, SETTLED_SHARES_SQL, [
       ...OWN_CURRENCIES,
       position,
       after - position * PARTS_MAX,

@@ -188,7 +188,9 @@ const QUERIES = [
     byCurrency { currency ${SETTLED} amount ${MONEY} own ${MONEY} }
     localCurrencyShare
     openObligations(on: "2026-03-01") { age currency obligations outstanding ${MONEY} }
+    openObligationShares(on: "2026-03-01", first: 100) { edges { node { obligationId age outstanding ${MONEY} positions } } }
     returns { reason currency returns amount ${MONEY} returned ${MONEY} }
+    returnShares${page(`returnId reason amount ${MONEY} returned ${MONEY} positions`)}
     byBankPair { debtorAgent ${SETTLED} localCurrencyShare months { month ${SETTLED} daysToSettle { ${DAYS} } } }
     settledShares${page('settlementId obligationId isOwn positions')}
     suspense(on: "2026-03-01") { age currency settlements amount ${MONEY} oldest }

@@ -1,5 +1,9 @@
 import type { FigureDefinition } from '../figures/figure-definition.js';
 
+const BY_COUNTRY =
+  'With `debtorAgentCountry`, what came from banks of that country, which the fifth and the sixth character of the BIC tell (ISO 9362). A debtor’s bank that no message told is of no country, and falls out of every such cut. The creditor’s bank is known by its name in the ledger, which tells no country.';
+const OF_ANY_COUNTRY = 'It is not told by the country of the debtor’s bank: `debtorAgentCountry` is refused.';
+
 export const daysToSettleFigure: FigureDefinition = {
   field: 'payments.daysToSettle',
   title: 'Days to settle',
@@ -16,6 +20,7 @@ export const daysToSettleFigure: FigureDefinition = {
     'A return reopens: the obligation is out until it is paid again.',
     'Open obligations are in their age bands, not in the mean.',
     'Months are those of the value date of the last part.',
+    BY_COUNTRY,
   ],
   example:
     'Terms start on 1 March. A fifth of 100.00 is paid on 11 March and the rest on 21 March: (10 × 20.00 + 20 × 80.00) ÷ 100.00 = 18.00 days; due on 31 March, it is −12.00 days late.',
@@ -37,6 +42,7 @@ export const localCurrencyShareFigure: FigureDefinition = {
     'A part of a credit that pays nothing is in neither sum.',
     'Absent where nothing was settled, and where nobody had a rate for any of what was paid in an own currency: then it is not known, and not 0.',
     '0 where all was settled in other currencies.',
+    BY_COUNTRY,
   ],
   example:
     'Paid to sellers in Pakistan: 125.00 in dollars, and 278.00 of a credit of 300.00 in rupees, which was worth 1.08, so 1.00 of it: 1.00 ÷ 126.00 = 0.0079.',
@@ -55,6 +61,8 @@ export const openObligationsFigure: FigureDefinition = {
     'Without a day, the age is that on the day of `occurredUntil`, as its offset has it; without that, on the last day of the months asked for, but no later than the day, by UTC, on which the last event up to the position was recorded. Where that event is archived, a day has to be named.',
     'An invoice that was withdrawn is owed no more.',
     'What a return took back is owed again, with its first due date.',
+    '`openObligationShares` has what is owed of each obligation, with the events that tell of it: those of a bank, currency and age sum to its `outstanding` to the last minor unit.',
+    OF_ANY_COUNTRY,
   ],
   example:
     'Of 40.00 due on 31 March, 40.00 was paid and a half of it given back: 20.00 is open, and on 30 April it is 30 days overdue, in the band 1–30.',
@@ -73,6 +81,8 @@ export const returnsFigure: FigureDefinition = {
     'Months are those of the booking date.',
     'What banks kept of it is the difference between `amount` and `returned`.',
     'A reason that was told later counts from the position on at which it was told.',
+    '`returnShares` has what each return undid, and what of it went back, with the events that made it: those of a reason and currency sum to its `amount` and `returned` to the last minor unit.',
+    OF_ANY_COUNTRY,
   ],
   example:
     'Of 40.00, 20.00 was given back for a closed account, of which the bank kept 0.50: one return for AC04, amount 20.00, returned 19.50.',
@@ -96,6 +106,7 @@ export const bankPairsFigure: FigureDefinition = {
     'A part of a credit that pays nothing is in no pair; it is in suspense.',
     'What was settled counts in the month of each credit, its days in the month of the last: an obligation that is not paid in full has none.',
     'A return takes out of the month of the credit that it gives back.',
+    BY_COUNTRY,
   ],
   example:
     'In March an Almaty bank pays Karachi 100.00 in dollars, and 278.00 of a credit of 300.00 in rupees that was worth 1.08, so 1.00 of it: usd 101.00, ownUsd 1.00, localCurrencyShare 0.0099. In April it pays 40.00 of 80.00: usd 40.00, and no days yet. Both months: 141.00, of it 0.0071 in an own currency.',
@@ -116,6 +127,7 @@ export const suspenseFigure: FigureDefinition = {
     'The sum over the ages of a bank and currency is what its account `suspense` owes in the trial balance, the demo and what is real together.',
     'What a return or a withdrawn match takes back waits again, from the first value date of the credit.',
     'Where a status booked a credit, its value date is that of the entry of the account, once there is one.',
+    OF_ANY_COUNTRY,
   ],
   example:
     'On 30 April, 22.00 of 300.00 in rupees of 21 March pay nothing: 40 days, in the band 31–60. Of two credits in dollars, 70.00 of 1 February wait 88 days, in the band 61–90, and 5.00 of 30 April none, in the band 0–30.',

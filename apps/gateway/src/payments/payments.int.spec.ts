@@ -416,15 +416,29 @@ it('tells ages no later than the ledger has come, where months ahead are asked f
 });
 
 it('asks for a day where the event that the ledger had come to is archived', async () => {
-  const ask = (on: string) =>
-    gateway.ask(`{ payments(from: "2026-03", to: "2026-04", asOf: 49) { openObligations${on} { age } } }`, {
-      role: 'reporter',
-    });
+  const ask = (of: string) =>
+    gateway.ask(`{ payments(from: "2026-03", to: "2026-04", asOf: 49) { ${of} } }`, { role: 'reporter' });
+  const aged = [
+    (on: string) => `openObligations${on} { age }`,
+    (on: string) => `openObligationShares${on} { edges { node { age } } }`,
+    (on: string) => `suspense${on} { age }`,
+    (on: string) => `suspenseShares${on} { edges { node { days } } }`,
+  ];
   // One further than the log holds.
   await ledger.reach(49);
   try {
-    expect((await ask('')).errors).toMatchObject([{ code: 'ARCHIVED' }]);
-    expect((await ask('(on: "2026-04-30")')).errors).toEqual([]);
+    for (const field of aged) {
+      const message = expect.stringMatching(
+        /^The event at position 49 is in an archived file.*give that by `on`/,
+      );
+      expect((await ask(field(''))).errors).toMatchObject([{ code: 'ARCHIVED', message }]);
+      expect((await ask(field('(on: "2026-04-30")'))).errors).toEqual([]);
+    }
+    // What is restated has no age.
+    for (const figure of ['OPEN_OBLIGATIONS', 'SUSPENSE']) {
+      const asked = await ask(`restatement(of: ${figure}, since: 12) { measures { measure } }`);
+      expect(asked.errors).toEqual([]);
+    }
   } finally {
     await ledger.reach(48);
   }

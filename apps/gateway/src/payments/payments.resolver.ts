@@ -7,7 +7,7 @@ import { money } from '../graphql/money.type.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../graphql/paging.js';
 import { instantOf } from '../ledger/log.js';
-import { readFigures, standingOf } from '../read/asked-figures.js';
+import { standingOf } from '../read/asked-figures.js';
 import { dayOfInstant } from '../read/happened.js';
 import { type Restated, restated } from '../restatement/restated.js';
 import { RESTATEMENT, Restatement } from '../restatement/restatement.types.js';
@@ -27,7 +27,13 @@ import {
 import { daysToSettleOf, OWN_CURRENCIES, settledBetween, settledOf } from './payments-of-rows.js';
 import { RESTATED_PAYMENTS } from './payments-restatement.sql.js';
 import { PaymentsRestatementArgs } from './payments-restatement.types.js';
-import { type AskedPayments, readCurrencies, readDays } from './settled-figures.js';
+import {
+  type AskedPayments,
+  checkOfAnyAgent,
+  readCurrencies,
+  readDays,
+  readSettled,
+} from './settled-figures.js';
 
 const LIST = 'days-to-settle-share';
 /** Banks that pay one obligation: a cursor names the obligation and which of them. No obligation has more. */
@@ -44,12 +50,13 @@ export class PaymentsResolver {
       'How long do payments take, in which currencies do they come, what is open and overdue, and what went back? For reporters and operators; a bank sees its own.',
   })
   async payments(
-    @Args() { from, to, occurredUntil = null, ...asked }: PaymentsArgs,
+    @Args() { from, to, occurredUntil = null, debtorAgentCountry = null, ...asked }: PaymentsArgs,
     @Context() { caller, session, readModels }: Operation,
   ): Promise<PaymentsAnswer> {
     checkMonths(from, to);
     const bank = bankOf(caller) ?? null;
-    return { from, to, asOf: await readModels.asOf(asked, 'payments'), bank, occurredUntil, session };
+    const asOf = await readModels.asOf(asked, 'payments');
+    return { from, to, asOf, bank, occurredUntil, debtorAgentCountry, session };
   }
 
   @ResolveField()
@@ -70,7 +77,7 @@ export class PaymentsResolver {
     checkSeesBookings(caller);
     const after = positionOf(LIST, page.after) ?? 0;
     const position = Math.floor(after / PAIRS_MAX);
-    const rows = await readFigures<DaysShareRow>(answer, DAYS_SHARES_SQL, [
+    const rows = await readSettled<DaysShareRow>(answer, DAYS_SHARES_SQL, [
       position,
       after - position * PAIRS_MAX,
       page.first + 1,
@@ -96,6 +103,7 @@ export class PaymentsResolver {
     @Parent() answer: PaymentsAnswer,
     @Args() { on }: OpenArgs,
   ): Promise<readonly OpenObligations[]> {
+    checkOfAnyAgent(answer, 'openObligations');
     const rows = await readOpen(answer, on ?? (await dayOfAges(answer)));
     return rows.map(({ creditor_bank, currency, band, obligations, minor }) => ({
       creditorBank: creditor_bank,
@@ -108,6 +116,7 @@ export class PaymentsResolver {
 
   @ResolveField()
   async returns(@Parent() answer: PaymentsAnswer): Promise<readonly ReturnsForReason[]> {
+    checkOfAnyAgent(answer, 'returns');
     return (await readReturns(answer)).map(({ reason, currency, returns, minor, returned_minor }) => ({
       reason,
       currency,
@@ -123,24 +132,32 @@ export class PaymentsResolver {
     @Args() { since, of }: PaymentsRestatementArgs,
     @Context() { readModels }: Operation,
   ): Promise<Restated> {
-    const { session, asOf, from, to } = answer;
+    const { session, asOf, from, to, debtorAgentCountry = null } = answer;
     if (of === 'suspense') await readModels.asOf({ asOf }, 'accounts');
     const isOpen = of === 'openObligations' || of === 'suspense';
-    const days = isOpen ? [await dayOfAges(answer)] : [firstDay(from), lastDay(to)];
+    const isSettled = !isOpen && of !== 'returns';
+    if (!isSettled) checkOfAnyAgent(answer, of);
+    // What is open is restated whatever its age, of which the statement has to be told some day.
+    const days = isOpen ? [lastDay(to)] : [firstDay(from), lastDay(to)];
+    const agents = isSettled ? [debtorAgentCountry] : [];
     const own = of === 'byCurrency' || of === 'byBankPair' ? OWN_CURRENCIES : [];
     const asked = restated({ since, asOf, session }, RESTATED_PAYMENTS[of], (position) => [
       ...standingOf({ ...answer, asOf: position }),
       ...days,
+      ...agents,
       ...own,
     ]);
     return { ...asked, isOfBanks: true };
   }
 }
 
+const DAY_WANTED =
+  'It tells the day on which ages are told: give that by `on`, such as "2026-03-31", or ask as of a later position.';
+
 /** On which ages are told where no day is asked for: what is open grows older up to when the ledger came to the position, and no further. */
 export async function dayOfAges({ occurredUntil, to, asOf, session }: PaymentsAnswer): Promise<string> {
   if (occurredUntil !== null) return dayOfInstant(occurredUntil);
-  const reached = (await instantOf(session, asOf))?.slice(0, 10);
+  const reached = (await instantOf(session, asOf, DAY_WANTED))?.slice(0, 10);
   return reached !== undefined && reached < lastDay(to) ? reached : lastDay(to);
 }
 

@@ -113,7 +113,8 @@ export const BANDS = ['not-due', '1-30', '31-60', '61-90', 'over-90'] as const;
 export type Band = (typeof BANDS)[number];
 
 /** What is known of facts as of position $1, and had happened by instant $3 where that is told: all statements below ask for no others. */
-const known = (row: string): string => `${row}.position <= $1 AND ${happenedBy('$3', `${row}.occurred_at`)}`;
+export const known = (row: string): string =>
+  `${row}.position <= $1 AND ${happenedBy('$3', `${row}.occurred_at`)}`;
 
 /**
  * The credits as of position $1, each of the debtor's bank, whichever of its branches messages name: that which the booking tells, else the
@@ -137,9 +138,13 @@ const CREDITS = `
 const CREDIT = `credit AS (${CREDITS}
   )`;
 
+/** The country of a bank by its BIC: the fifth and the sixth character (ISO 9362). One that nobody told is of none. */
+export const ofCountry = (agent: string, country: string): string =>
+  `(${country}::text IS NULL OR substr(${agent}, 5, 2) = ${country})`;
+
 /**
  * As of position $1, of the bank $2 or of all: of each obligation that is paid in full, the last of it on days $4 to $5, the
- * amount that came from each bank, less what was returned or taken back, and that amount times its days.
+ * amount that came from each bank, or from each of country $6, less what was returned or taken back, and that amount times its days.
  */
 export const SHARES = `
   WITH ${CREDIT},
@@ -160,7 +165,7 @@ export const SHARES = `
       sum(minor) AS minor, sum(minor * (value_date - terms_started_on)) AS days_minor,
       sum(minor * (value_date - due_on)) AS late_minor,
       sum(minor * (value_date - terms_started_on)) < 0 AS is_advance
-    FROM paid WHERE paid_minor = amount_minor AND settled_on BETWEEN $4 AND $5
+    FROM paid WHERE paid_minor = amount_minor AND settled_on BETWEEN $4 AND $5 AND ${ofCountry('debtor_agent', '$6')}
     GROUP BY obligation_id, invoice_id, consignment_id, debtor_agent, creditor_bank, currency, settled_on, position
   )`;
 
@@ -176,7 +181,7 @@ export const DAYS_BY_MONTH_SQL = `${SHARES}
   FROM share GROUP BY 1, 2, 3, 4
   ORDER BY month, currency COLLATE "C"`;
 
-/** The shares behind place $6 (position) and $7 (which of the obligation's), $8 of them, each with the events that made it. */
+/** The shares behind place $7 (position) and $8 (which of the obligation's), $9 of them, each with the events that made it. */
 export const DAYS_SHARES_SQL = `${SHARES}
   SELECT s.*, s.settled_on::text, s.minor::text, s.days_minor::text, s.late_minor::text,
     (SELECT array_agg(DISTINCT at ORDER BY at) FROM (
@@ -185,7 +190,7 @@ export const DAYS_SHARES_SQL = `${SHARES}
       UNION SELECT unnest(ARRAY[c.position, c.entered_at, c.agent_told_at]) FROM credit c
         WHERE c.settlement_id IN (SELECT f.settlement_id FROM read.payment_facts f
           WHERE f.obligation_id = s.obligation_id AND ${known('f')})) e WHERE at IS NOT NULL) AS positions
-  FROM share s WHERE (s.position, s.pair) > ($6, $7) ORDER BY s.position, s.pair LIMIT $8`;
+  FROM share s WHERE (s.position, s.pair) > ($7, $8) ORDER BY s.position, s.pair LIMIT $9`;
 
 /** n ÷ d of numerics that are whole and not negative, rounded half to even. */
 const dividedHalfEven = (n: string, d: string): string => `
@@ -193,12 +198,12 @@ const dividedHalfEven = (n: string, d: string): string => `
     THEN 1 ELSE 0 END)`;
 
 /**
- * As of position $1, of the bank $2 or of all, of credits with value dates $4 to $5: the part of each that pays an obligation, less what was returned or taken
- * back. $6 and $7 are countries and the currency that each calls its own.
+ * As of position $1, of the bank $2 or of all, of credits with value dates $4 to $5 from any bank, or from those of country $6: the part of each that pays an obligation, less what was
+ * returned or taken back. $7 and $8 are countries and the currency that each calls its own.
  */
 export const CURRENCY_PARTS = `
   WITH ${CREDIT},
-  own AS (SELECT * FROM unnest($6::text[], $7::text[]) AS o(country, currency)),
+  own AS (SELECT * FROM unnest($7::text[], $8::text[]) AS o(country, currency)),
   net AS (
     SELECT obligation_id, settlement_id, sum(amount_minor) AS minor
     FROM read.payment_facts f WHERE ${known('f')} GROUP BY 1, 2 HAVING sum(amount_minor) > 0
@@ -211,6 +216,7 @@ export const CURRENCY_PARTS = `
         WHERE i.invoice_id = o.invoice_id AND ${known('i')} AND own.currency = c.currency) AS is_own
     FROM net n JOIN credit c USING (settlement_id) JOIN read.obligations o USING (obligation_id)
     WHERE ${known('o')} AND c.value_date BETWEEN $4 AND $5 AND ($2::text IS NULL OR c.bank = $2)
+      AND ${ofCountry('c.debtor_agent', '$6')}
   )`;
 
 const SETTLED = `count(DISTINCT settlement_id)::int AS settlements, sum(minor)::text AS minor,
@@ -223,7 +229,7 @@ export const SETTLED_BY_PAIR_SQL = `${CURRENCY_PARTS}
   SELECT debtor_agent, bank AS creditor_bank, to_char(value_date, 'YYYY-MM') AS month, currency, ${SETTLED}
   FROM part GROUP BY 1, 2, 3, 4 ORDER BY month, currency COLLATE "C"`;
 
-/** The parts behind place $8 (position) and $9 (which of the credit's), $10 of them, each with the events that made it. */
+/** The parts behind place $9 (position) and $10 (which of the credit's), $11 of them, each with the events that made it. */
 export const SETTLED_SHARES_SQL = `${CURRENCY_PARTS},
   placed AS (SELECT *, row_number() OVER (PARTITION BY settlement_id ORDER BY obligation_id)::int AS part FROM part)
   SELECT settlement_id, obligation_id, debtor_agent, bank AS creditor_bank, value_date::text AS value_date, currency, minor::text AS minor,
@@ -232,7 +238,7 @@ export const SETTLED_SHARES_SQL = `${CURRENCY_PARTS},
       SELECT unnest(ARRAY[p.position, p.entered_at, p.agent_told_at, p.arisen_at]) AS at
       UNION SELECT f.position FROM read.payment_facts f
         WHERE f.settlement_id = p.settlement_id AND f.obligation_id = p.obligation_id AND ${known('f')}) e WHERE at IS NOT NULL) AS positions
-  FROM placed p WHERE (position, part) > ($8, $9) ORDER BY position, part LIMIT $10`;
+  FROM placed p WHERE (position, part) > ($9, $10) ORDER BY position, part LIMIT $11`;
 
 /**
  * As of position $1, of the bank $2 or of all: what of each credit waits in suspense, and for how many days on day $4. A settlement posts on its own stream, so
@@ -262,16 +268,18 @@ export const SUSPENSE_SHARES_SQL = `${WAITING}
   SELECT settlement_id, bank, currency, value_date::text AS value_date, days, minor::text AS minor, position, positions
   FROM waiting WHERE position > $5 ORDER BY position LIMIT $6`;
 
-/** As of position $1, of the bank $2 or of all: what is owed still, by how many days it is overdue on day $4. */
-export const OPEN = `
+/** As of position $1, of the bank $2 or of all: what of the obligations `owed` is owed still, by how many days it is overdue on day $4. */
+export const openOf = (owed: string): string => `
   WITH open AS (
-    SELECT o.obligation_id, o.consignment_id, o.position, o.creditor_bank, o.currency, $4::date - o.due_on AS days, o.amount_minor - coalesce(p.minor, 0) AS minor
-    FROM read.obligations o LEFT JOIN LATERAL (
+    SELECT o.obligation_id, o.invoice_id, o.consignment_id, o.position, o.creditor_bank, o.currency, o.due_on, $4::date - o.due_on AS days,
+      o.amount_minor - coalesce(p.minor, 0) AS minor
+    FROM ${owed} o LEFT JOIN LATERAL (
       SELECT sum(settled_minor) AS minor FROM read.payment_facts f
       WHERE f.obligation_id = o.obligation_id AND ${known('f')}) p ON true
     WHERE ${known('o')} AND ($2::text IS NULL OR o.creditor_bank = $2)
       AND NOT EXISTS (SELECT FROM read.withdrawn_invoices w WHERE w.invoice_id = o.invoice_id AND ${known('w')})
   )`;
+export const OPEN = openOf('read.obligations');
 export const OPEN_SQL = `${OPEN}
   SELECT creditor_bank, currency,
     ${OVERDUE} AS band, count(*)::int AS obligations, sum(minor)::text AS minor
@@ -284,14 +292,15 @@ export const OPEN_SQL = `${OPEN}
  */
 export const RETURNS = `
   WITH given_back AS (
-    SELECT f.return_id, f.position, f.bank, f.booked_on, coalesce(f.reason, t.reason) AS reason, f.currency,
-      f.amount_minor + coalesce(r.amount_minor, 0) AS minor, f.returned_minor + coalesce(r.returned_minor, 0) AS returned_minor
+    SELECT f.return_id, f.settlement_id, f.position, f.bank, f.booked_on, coalesce(f.reason, t.reason) AS reason, f.currency,
+      f.amount_minor + coalesce(r.amount_minor, 0) AS minor, f.returned_minor + coalesce(r.returned_minor, 0) AS returned_minor,
+      t.position AS reason_told_at, r.positions AS rest_told_at
     FROM read.return_facts f
       LEFT JOIN LATERAL (
-        SELECT k.reason FROM read.return_tellings k
-        WHERE k.return_id = f.return_id AND k.reason IS NOT NULL AND ${known('k')} ORDER BY k.position LIMIT 1) t ON true
+        SELECT k.reason, k.position FROM read.return_tellings k
+        WHERE f.reason IS NULL AND k.return_id = f.return_id AND k.reason IS NOT NULL AND ${known('k')} ORDER BY k.position LIMIT 1) t ON true
       LEFT JOIN LATERAL (
-        SELECT sum(o.amount_minor) AS amount_minor, sum(o.returned_minor) AS returned_minor
+        SELECT sum(o.amount_minor) AS amount_minor, sum(o.returned_minor) AS returned_minor, array_agg(k.position) || array_agg(o.position) AS positions
         FROM read.return_tellings k JOIN read.return_facts o ON o.return_id = k.rest_id
         WHERE k.return_id = f.return_id AND ${known('k')} AND ${known('o')}) r ON true
     WHERE ${known('f')} AND ($2::text IS NULL OR f.bank = $2) AND f.booked_on BETWEEN $4 AND $5

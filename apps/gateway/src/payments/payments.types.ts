@@ -2,7 +2,7 @@ import { ArgsType, Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/
 import { FiguresOfMonths, MonthsArgs } from '../calendar/months.types.js';
 import { MoneyType } from '../graphql/money.type.js';
 import { connectionOf } from '../graphql/paging.js';
-import { CurrencyCode, DateTime, Decimal, LocalDate, Position } from '../graphql/scalars.js';
+import { CountryCode, CurrencyCode, DateTime, Decimal, LocalDate, Position } from '../graphql/scalars.js';
 import { OCCURRED_UNTIL, OCCURRED_UNTIL_ASKED } from '../read/as-of.types.js';
 
 export const AgeBandEnum = {
@@ -30,6 +30,7 @@ const LATE =
   'The same from the due date on: below 0 where it was paid early; null where all were paid in advance.';
 export const AGENT =
   "The debtor's bank by the first eight characters of its BIC, with all of its branches; null where no message about the credit told it.";
+export const REASON = 'Code of the ISO 20022 list ExternalReturnReason1Code; null where none was told.';
 
 @ObjectType({ description: 'How long payments take from one bank to another, in one currency.' })
 export class DaysToSettle {
@@ -149,10 +150,7 @@ export class OpenObligations {
 
 @ObjectType({ description: 'Credits that banks gave back for one reason, in one currency.' })
 export class ReturnsForReason {
-  @Field(() => String, {
-    nullable: true,
-    description: 'Code of the ISO 20022 list ExternalReturnReason1Code; null where none was told.',
-  })
+  @Field(() => String, { nullable: true, description: REASON })
   reason!: string | null;
 
   @Field(() => CurrencyCode, { description: 'The currency.' })
@@ -175,6 +173,12 @@ export class ReturnsForReason {
 export class PaymentsOfMonths extends FiguresOfMonths {
   @Field(() => DateTime, OCCURRED_UNTIL_ASKED)
   occurredUntil!: string | null;
+
+  @Field(() => CountryCode, {
+    nullable: true,
+    description: "The country of the debtor's banks that was asked for; null for all.",
+  })
+  debtorAgentCountry!: string | null;
 
   @Field(() => [DaysToSettle], {
     description:
@@ -205,6 +209,13 @@ export class PaymentsOfMonths extends FiguresOfMonths {
 export class PaymentsArgs extends MonthsArgs {
   @Field(() => DateTime, OCCURRED_UNTIL)
   occurredUntil?: string | null;
+
+  @Field(() => CountryCode, {
+    nullable: true,
+    description:
+      "Only what came from banks of this country, which the fifth and the sixth character of the debtor's bank's BIC tell (ISO 9362); what came from a bank that no message told is left out. It narrows days to settle, what was settled by currency and by pair of banks, what explains these and their restatements; of what is open, waits or went back nothing is told by the debtor's bank, and such a field is refused with it.",
+  })
+  debtorAgentCountry?: string | null;
 }
 
 @ArgsType()

@@ -1,4 +1,5 @@
 import { cellsAsOf } from '../read/cells-as-of.sql.js';
+import { ofCountry } from './payments.sql.js';
 
 /**
  * What figures of days and of what was settled come to, as the rows of `payments.sql.ts` do, but of cells: by months and pairs of banks, however many payments stand behind
@@ -23,14 +24,14 @@ const CELLS = `${cellsAsOf(
     ],
   },
   '$1',
-)} AND ($2::text IS NULL OR c.bank = $2) AND c.month BETWEEN $3 AND $4`;
+)} AND ($2::text IS NULL OR c.bank = $2) AND c.month BETWEEN $3 AND $4 AND ${ofCountry('c.debtor_agent', '$5')}`;
 
 const AGENT = `nullif(c.debtor_agent, '')`;
 
 const DAYS = `sum(t.obligations)::int AS obligations, sum(t.advances)::int AS advances, sum(t.paid_minor)::text AS minor,
     sum(t.days_minor)::text AS days_minor, sum(t.late_minor)::text AS late_minor`;
 
-/** As of position $1, of the bank $2 or of all, of months $3 to $4 (days in the first and the last of them). */
+/** As of position $1, of the bank $2 or of all, of months $3 to $4 (days in the first and the last of them), from any bank or from those of country $5. */
 export const DAYS_OF_CELLS_BY_MONTH_SQL = `
   SELECT ${AGENT} AS debtor_agent, c.bank AS creditor_bank, to_char(c.month, 'YYYY-MM') AS month, c.currency, ${DAYS}
   FROM ${CELLS} GROUP BY c.bank, c.debtor_agent, c.month, c.currency HAVING sum(t.obligations + t.advances) > 0

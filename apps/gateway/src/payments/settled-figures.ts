@@ -1,4 +1,5 @@
 import { firstDay, lastDay } from '../calendar/month.js';
+import { badInput } from '../graphql/errors.js';
 import { type AskedFigures, readFigures } from '../read/asked-figures.js';
 import {
   type CurrencyRow,
@@ -13,20 +14,40 @@ import { DAYS_OF_CELLS_BY_MONTH_SQL, SETTLED_OF_CELLS_BY_PAIR_SQL } from './sett
 
 /** A question about payments: what several fields are added up from is read once. */
 export interface AskedPayments extends AskedFigures {
+  /** Of the banks that paid; without it, of all, those that nobody told among them. */
+  readonly debtorAgentCountry?: string | null;
   days?: Promise<readonly PairDaysRow[]>;
   settled?: Promise<readonly PairCurrencyRow[]>;
 }
 
 /** Cells hold whatever is known; what had happened by an instant is read of the rows, as is what explains either. */
 function read<Row>(
-  asked: AskedFigures,
+  asked: AskedPayments,
   cells: string,
   rows: string,
   more: readonly unknown[] = [],
 ): Promise<readonly Row[]> {
-  const { session, asOf, bank, from, to, occurredUntil } = asked;
-  if (occurredUntil !== null) return readFigures<Row>(asked, rows, more);
-  return session.read((manager) => manager.query<Row[]>(cells, [asOf, bank, firstDay(from), lastDay(to)]));
+  const { session, asOf, bank, from, to, occurredUntil, debtorAgentCountry = null } = asked;
+  if (occurredUntil !== null) return readSettled<Row>(asked, rows, more);
+  const values = [asOf, bank, firstDay(from), lastDay(to), debtorAgentCountry];
+  return session.read((manager) => manager.query<Row[]>(cells, values));
+}
+
+/** Reads rows of what was settled: of the country of the debtor's bank, too, which is $6. */
+export function readSettled<Row>(
+  asked: AskedPayments,
+  sql: string,
+  more: readonly unknown[] = [],
+): Promise<readonly Row[]> {
+  return readFigures<Row>(asked, sql, [asked.debtorAgentCountry ?? null, ...more]);
+}
+
+/** @throws GraphQLError `BAD_USER_INPUT` for a figure of which nothing tells the debtor's bank. */
+export function checkOfAnyAgent({ debtorAgentCountry = null }: AskedPayments, figure: string): void {
+  if (debtorAgentCountry === null) return;
+  throw badInput(
+    `debtorAgentCountry: ${figure} is not told by the country of the debtor's bank. Ask for it without debtorAgentCountry.`,
+  );
 }
 
 /** The sums of an answer's days, bank and position, and of what had happened by its instant: by pair of banks, month and currency. */

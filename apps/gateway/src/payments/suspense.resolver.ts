@@ -1,20 +1,19 @@
-import { Args, ArgsType, Context, IntersectionType, Parent, ResolveField } from '@nestjs/graphql';
+import { Args, Context, Parent, ResolveField } from '@nestjs/graphql';
 import { checkSeesBookings } from '../access/rights.js';
 import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import { money } from '../graphql/money.type.js';
 import type { Operation } from '../graphql/operation.js';
-import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../graphql/paging.js';
+import { type Connection, cursorOf, pageOf, positionOf } from '../graphql/paging.js';
 import { standingOf } from '../read/asked-figures.js';
 import { readSuspense } from './open-figures.js';
+import { OpenSharesArgs } from './open-shares.types.js';
 import { dayOfAges, type PaymentsAnswer } from './payments.resolver.js';
 import { SUSPENSE_SHARES_SQL, type SuspenseShareRow } from './payments.sql.js';
 import { OpenArgs, PaymentsOfMonths } from './payments.types.js';
+import { checkOfAnyAgent } from './settled-figures.js';
 import { Suspense, type SuspenseShare, SuspenseShareConnection } from './suspense.types.js';
 
 const LIST = 'suspense-share';
-
-@ArgsType()
-class SuspenseSharesArgs extends IntersectionType(PageArgs, OpenArgs, ArgsType) {}
 
 @LedgerResolver(() => PaymentsOfMonths)
 export class SuspenseResolver {
@@ -27,6 +26,7 @@ export class SuspenseResolver {
     @Args() { on }: OpenArgs,
     @Context() operation: Operation,
   ): Promise<readonly Suspense[]> {
+    checkOfAnyAgent(answer, 'suspense');
     if (answer.occurredUntil !== null) await reachedByAccounts(operation, answer);
     const rows = await readSuspense(answer, on ?? (await dayOfAges(answer)));
     return rows.map(({ bank, currency, age, settlements, minor, oldest }) => ({
@@ -42,10 +42,11 @@ export class SuspenseResolver {
   })
   async suspenseShares(
     @Parent() answer: PaymentsAnswer,
-    @Args() { on, ...page }: SuspenseSharesArgs,
+    @Args() { on, ...page }: OpenSharesArgs,
     @Context() operation: Operation,
   ): Promise<Connection<SuspenseShare>> {
     checkSeesBookings(operation.caller);
+    checkOfAnyAgent(answer, 'suspenseShares');
     await reachedByAccounts(operation, answer);
     const [after, limit] = [positionOf(LIST, page.after) ?? 0, page.first + 1];
     const values = [...standingOf(answer), on ?? (await dayOfAges(answer)), after, limit];

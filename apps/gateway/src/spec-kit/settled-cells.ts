@@ -39,5 +39,5 @@ const FILL_SQL = `
 export async function fillSettledCells(owner: pg.Pool): Promise<void> {
   await owner.query('DELETE FROM reporting.settled_cells');
   await owner.query('DELETE FROM reporting.settled_cell_heads');
-  await owner.query(FILL_SQL, [null, null, '0001-01-01', '9999-12-31', ...OWN_CURRENCIES]);
+  await owner.query(FILL_SQL, [null, null, '0001-01-01', '9999-12-31', null, ...OWN_CURRENCIES]);
 }
