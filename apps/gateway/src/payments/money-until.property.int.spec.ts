@@ -214,7 +214,6 @@ let [all, happened]: FilledLedger[] = [];
 let gateways: readonly GatewayUnderTest[];
 beforeAll(async () => {
   [all, happened] = [await startFilledLedger(), await startFilledLedger()];
-  for (let position = 1; position <= LAST; position += 1) await happened.event();
   gateways = [await startGatewayUnderTest(all.url), await startGatewayUnderTest(happened.url)];
 });
 afterAll(async () => {
