@@ -192,7 +192,7 @@ it('cells tell what transits do, as of each position, of any months and countrie
   for (const times of Object.values(seen)) expect(times).toBeGreaterThan(30);
 }, 120_000);
 
-it('each head is the last of the totals of its cell, and an event tells of a cell once', async () => {
+it('each head is the last of the totals of its cell', async () => {
   const of = (row: string) =>
     ['position', 'n', 'late', 'irregular', 'net_mass_mg', 'value_minor']
       .map((sum) => `${row}.${sum}`)

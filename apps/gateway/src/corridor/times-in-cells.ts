@@ -77,6 +77,8 @@ export class TenthsOfSteps {
     const unread = steps.filter((step) => !this.read.has(stepId(step)));
     if (unread.length > 0) {
       const reading = tenthsOf(this.session, this.statements, this.asOf, unread);
+      // Whoever asks for one of them is told of a failure, even where it is told of another one first.
+      reading.catch(() => undefined);
       for (const step of unread) this.read.set(stepId(step), reading);
     }
     const found = new Map<string, Tenths>();

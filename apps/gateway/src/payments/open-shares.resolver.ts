@@ -7,6 +7,7 @@ import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../grap
 import { readFigures, standingOf } from '../read/asked-figures.js';
 import {
   OPEN_SHARES_SQL,
+  OPEN_SHARES_UNTIL_SQL,
   type OpenShareRow,
   RETURN_SHARES_SQL,
   type ReturnShareRow,
@@ -41,9 +42,8 @@ export class OpenSharesResolver {
     checkOfAnyAgent(answer, 'openObligationShares');
     const day = on ?? (await dayOfAges(answer));
     const values = [...standingOf(answer), day, positionOf(OPEN_LIST, page.after) ?? 0, page.first + 1];
-    const rows = await answer.session.read((manager) =>
-      manager.query<OpenShareRow[]>(OPEN_SHARES_SQL, values),
-    );
+    const sql = answer.occurredUntil === null ? OPEN_SHARES_SQL : OPEN_SHARES_UNTIL_SQL;
+    const rows = await answer.session.read((manager) => manager.query<OpenShareRow[]>(sql, values));
     const { edges, pageInfo } = pageOf(rows, page, ({ position }) => cursorOf(OPEN_LIST, Number(position)));
     return { pageInfo, edges: edges.map(({ cursor, node }) => ({ cursor, node: toOpenShare(node) })) };
   }

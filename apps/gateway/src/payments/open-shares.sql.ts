@@ -28,16 +28,26 @@ export interface ReturnShareRow {
   readonly positions: readonly string[];
 }
 
-/** In the order of the ledger, so that what paid an obligation is looked up for those alone that a page comes past. */
-const OWED_IN_ORDER = '(SELECT * FROM read.obligations WHERE position > $5 ORDER BY position)';
-
-/** What is owed of each obligation that arose behind position $5, $6 of them, each with the events that made it. */
-export const OPEN_SHARES_SQL = `${openOf(OWED_IN_ORDER)}
+/** Those `owed` that arose behind position $5 and are open, $6 of them, each with the events that made it. What paid an obligation is looked up for those alone that a page comes past. */
+const openShares = (
+  owed: string,
+): string => `${openOf(`(SELECT o.* FROM ${owed} WHERE o.position > $5 ORDER BY o.position)`)}
   SELECT obligation_id, invoice_id, consignment_id, creditor_bank, currency, due_on::text AS due_on, days, ${OVERDUE} AS band, minor::text AS minor, position,
     (SELECT array_agg(at ORDER BY at) FROM (
       SELECT open.position AS at
       UNION SELECT f.position FROM read.payment_facts f WHERE f.obligation_id = open.obligation_id AND ${known('f')}) e) AS positions
   FROM open WHERE minor > 0 ORDER BY position LIMIT $6`;
+
+/** Of whatever is known. Cells tell of which banks, currencies and due dates anything may be open: each has its obligations looked up, so that days on which all were paid are not come across. */
+export const OPEN_SHARES_SQL = openShares(`(
+    SELECT DISTINCT c.bank, c.currency, c.day FROM read.payment_cell_heads c
+    WHERE c.what = 'owed' AND c.first_position <= $1 AND c.until_position > $1 AND ($2::text IS NULL OR c.bank = $2)
+  ) held CROSS JOIN LATERAL (
+    SELECT * FROM read.obligations o WHERE o.due_on = held.day AND o.creditor_bank = held.bank AND o.currency = held.currency OFFSET 0
+  ) o`);
+
+/** Of what had happened by instant $3, of which cells do not tell. */
+export const OPEN_SHARES_UNTIL_SQL = openShares('read.obligations o');
 
 /** The returns behind position $6, $7 of them, each with the events that made it. */
 export const RETURN_SHARES_SQL = `${RETURNS}

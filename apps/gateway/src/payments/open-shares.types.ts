@@ -25,7 +25,7 @@ export class OpenObligationShare {
   @Field(() => LocalDate, { description: 'By when it was to be paid.' })
   dueOn!: string;
 
-  @Field(() => Int, { description: 'Days from that; below 0 until then.' })
+  @Field(() => Int, { description: 'Days from the due date; below 0 until then.' })
   days!: number;
 
   @Field(() => AgeBandEnum, { description: 'For how long it is overdue.' })

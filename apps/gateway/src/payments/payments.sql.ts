@@ -159,15 +159,16 @@ export const SHARES = `
     WHERE ${known('o')} AND ($2::text IS NULL OR o.creditor_bank = $2)
     WINDOW of_obligation AS (PARTITION BY obligation_id)
   ),
-  share AS (
+  of_agent AS (
     SELECT obligation_id, invoice_id, consignment_id, debtor_agent, creditor_bank, currency, settled_on, position,
       row_number() OVER (PARTITION BY obligation_id ORDER BY debtor_agent COLLATE "C" NULLS FIRST)::int AS pair,
       sum(minor) AS minor, sum(minor * (value_date - terms_started_on)) AS days_minor,
       sum(minor * (value_date - due_on)) AS late_minor,
       sum(minor * (value_date - terms_started_on)) < 0 AS is_advance
-    FROM paid WHERE paid_minor = amount_minor AND settled_on BETWEEN $4 AND $5 AND ${ofCountry('debtor_agent', '$6')}
+    FROM paid WHERE paid_minor = amount_minor AND settled_on BETWEEN $4 AND $5
     GROUP BY obligation_id, invoice_id, consignment_id, debtor_agent, creditor_bank, currency, settled_on, position
-  )`;
+  ),
+  share AS (SELECT * FROM of_agent WHERE ${ofCountry('debtor_agent', '$6')})`;
 
 /** Advances are counted apart: they have no days. */
 const DAYS = `(count(*) FILTER (WHERE NOT is_advance))::int AS obligations, (count(*) FILTER (WHERE is_advance))::int AS advances,

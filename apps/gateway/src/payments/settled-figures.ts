@@ -42,7 +42,7 @@ export function readSettled<Row>(
   return readFigures<Row>(asked, sql, [asked.debtorAgentCountry ?? null, ...more]);
 }
 
-/** @throws GraphQLError `BAD_USER_INPUT` for a figure of which nothing tells the debtor's bank. */
+/** @throws GraphQLError `BAD_USER_INPUT` for a figure that is not kept by the debtor's bank. */
 export function checkOfAnyAgent({ debtorAgentCountry = null }: AskedPayments, figure: string): void {
   if (debtorAgentCountry === null) return;
   throw badInput(
