@@ -41,14 +41,14 @@ function addGoods(ledger: FilledLedger, of: number, usd_cents: number) {
 }
 
 /**
- * What the report tells of the corridor, of customs and of banks, by position 16, all of it in the months of the report:
+ * What the report tells of the corridor, of customs and of banks, by position 17, all of it in the months of the report:
  *
  * - two crossings at Torkham, one of 8 h that paid 45.50, 5.50 of it without a receipt, and one that was not seen to leave;
  * - a lorry from Karachi to Almaty (3,000 km in 124 h, 200.00, 20 t, 600.00 for the way), and goods by rail and sea round by Saint Petersburg (240 h for the
  *   first 4,000 km, 31 days in all, 100.00, 20 t), beside their plans;
  * - a declaration cleared after 30 h, and one that waits;
  * - a transit of 1.5 t and 2,500.00 that was discharged with a broken seal, and one of 100 kg that is overdue, by a guarantee of 10,000.00 rupees;
- * - a letter of credit for 1,000.00, of which 400.00 was drawn and paid; and 700.00 that pay nothing yet.
+ * - a letter of credit for 1,000.00, of which 400.00 was drawn and paid, and another bank's for 50.00; and 700.00 that pay nothing yet.
  */
 export async function addCorridorToReport(ledger: FilledLedger): Promise<void> {
   await addPassage(ledger, {
@@ -110,6 +110,9 @@ export async function addCorridorToReport(ledger: FilledLedger): Promise<void> {
     ['presented', '2026-02-10', { presentation: 1, amount: 40_000 }],
     ['complied', '2026-02-12', { presentation: 1 }],
     ['paid', '2026-02-13', { presentation: 1, amount: 40_000 }],
+  ]);
+  await addLetterOfCredit(ledger, { id: 72, position: 17, bank: 'demo-bank-almaty' }, [
+    ['issued', '2026-02-03', { amount: 5_000, most: 5_000 }],
   ]);
   await addCredit(ledger, { id: 53, position: 16, minor: 70_000, valueDate: '2026-02-01' });
   await addPosting(ledger, {

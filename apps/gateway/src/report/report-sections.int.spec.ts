@@ -160,9 +160,9 @@ describe('the report that a meeting pinned', () => {
   });
 
   it('tells of letters of credit and of money in suspense, of all banks together', () => {
-    expect(tableOf(report, 'letters-of-credit').rows).toEqual([
-      [...['USD', '1', '1000.00', '0', '0.00', '1', '400.00', '1', '0', '400.00', '0.00', '600.00']],
-    ]);
+    // 1,000.00 of one bank and 50.00 of another one.
+    const credits = ['2', '1050.00', '0', '0.00', '1', '400.00', '1', '0', '400.00', '0.00', '650.00'];
+    expect(tableOf(report, 'letters-of-credit').rows).toEqual([['USD', ...credits]]);
     expect(tableOf(report, 'suspense').rows).toEqual([['USD', '31 to 60', '1', '700.00', '2026-02-01']]);
   });
 
