@@ -54,6 +54,11 @@ const WAYS: Readonly<Record<string, readonly (readonly [place: string, mode: Tra
     ['RULED', 'rail'],
     ['KZALA', 'rail'],
   ],
+  // By a border where nobody scanned: of no route that is known.
+  unseen: [
+    ['PKLYP', 'road'],
+    ['KZALA', 'road'],
+  ],
   // Over one section three times: there, back and there.
   'to and fro': [
     ['PKLYP', 'road'],
@@ -148,6 +153,27 @@ export const voyages = fc.record({
 });
 type Voyages = typeof voyages extends fc.Arbitrary<infer Value> ? Value : never;
 type Step = () => void;
+
+const seen: Stop = {
+  ...{ under: 5, stay: 3, scanned: 'both', withdrawn: 'no', isSplit: false, costs: [] },
+};
+const section = { basis: 'section', from: 'PKLYP', to: 'KZALA' } as const;
+/** Rare by chance: goods that are split at the border, whose parts are seen all the way and pay for all of it, told anew and without a word of a receipt. */
+const SPLIT: Goods = {
+  ...{ way: 'torkham', began: 10, end: 'delivered', currency: 'USD', amended: null },
+  stops: [
+    { ...seen, isSplit: true },
+    seen,
+    {
+      ...seen,
+      costs: [{ scope: section, kind: 'freight', cents: 1, receipted: null, becomes: 'told anew' }],
+    },
+    ...[seen, seen, seen, seen, seen],
+  ],
+};
+const UNSEEN: Goods = {
+  ...{ way: 'unseen', began: 10, end: 'delivered', currency: 'KZT', amended: null, stops: [seen] },
+};
 /** Each has an id of its own. */
 let lastCost = 10_000;
 
@@ -158,7 +184,7 @@ export function storyOfVoyages({ goods: all, revisions, seed }: Voyages): Story 
     const legs = PLANS[routeId]?.('3800') ?? [];
     story.road({ type: 'DefineRoute', occurredAt: atHour(-1), data: { routeId, name: routeId, legs } });
   }
-  const lives = all.map((one, index) => lifeOf(story, index + 1, one));
+  const lives = [SPLIT, UNSEEN, ...all].map((one, index) => lifeOf(story, index + 1, one));
   const plans = revisions.map(({ route: routeId, km, hour }) => () => {
     const data = { routeId, wrong: 'the kilometres', reason: 'driven', legs: PLANS[routeId]?.(km) ?? [] };
     story.road({ type: 'RevisePlan', occurredAt: atHour(hour), data });
@@ -214,7 +240,8 @@ function lifeOf(story: Story, id: number, { way, began, stops, end, currency, am
     if (at.isSplit && goingOn.length === 1 && index < places.length - 1) {
       const halves = [id + 100, id + 200];
       const kg = amended ?? '1000';
-      steps.push(() => split(story, id, location, on, atHour(hour), kg, halves));
+      const splitAt = atHour(hour);
+      steps.push(() => split(story, id, location, on, splitAt, kg, halves));
       goingOn = halves;
     }
   }
