@@ -196,7 +196,7 @@ export function storyOfVoyages({ goods: all, revisions, seed }: Voyages): Story 
 
 /** The steps of goods; of a whole that is split, those of both halves behind it. */
 function lifeOf(story: Story, id: number, { way, began, stops, end, currency, amended }: Goods): Step[] {
-  const [[origin, mode] = ['PKLYP', 'road'], ...places] = WAYS[way] ?? [];
+  const [[origin, mode] = ['PKLYP', 'road'] as const, ...places] = WAYS[way] ?? [];
   const lineOf = (kg: string) => {
     const value = { amount: '1000.00', currency };
     return { ...line(1, '520100', '1000.00'), netMassKg: kg, quantity: kg, value };
