@@ -10,6 +10,7 @@ import { instantOf } from '../ledger/log.js';
 import type { ReadModel } from '../read/read-models.js';
 import type { Report, Section } from './report.js';
 import { askSchema, linkOf, type ReportQuestion, type ReportSection } from './report-question.js';
+import { restatedSection } from './sections/restated.section.js';
 import { SECTIONS } from './sections/sections.js';
 import { countryName } from './words.js';
 
@@ -17,6 +18,7 @@ import { countryName } from './words.js';
 export interface ReportRequest {
   readonly meeting?: string | undefined;
   readonly position?: number | undefined;
+  readonly since?: number | undefined;
   readonly reporter?: string | undefined;
   readonly partner?: string | undefined;
 }
@@ -48,6 +50,11 @@ export async function readReport(
     first ?? 'trade-facts',
     ...more,
   );
+  if (request.since !== undefined && request.since > position)
+    throw refused(
+      '/since',
+      `lies behind the report, which is as of position ${position}: name an earlier one`,
+    );
   const instant = meeting?.state.reportAsOfAt;
   if (instant !== undefined) session.instants.set(position, instant);
   const recordedAt = await instantOf(session, position);
@@ -68,9 +75,9 @@ export async function readReport(
   };
   const sections: Section[] = [];
   // One after the other: they read by one connection.
-  for (const section of SECTIONS) sections.push(await sectionOf(section, question));
+  for (const section of sectionsOf(request)) sections.push(await sectionOf(section, question));
   return {
-    form: 'corridor-ledger progress report 2',
+    form: 'corridor-ledger progress report 3',
     title: `Progress report: trade of ${countryName(reporter)} with ${countryName(partner)}`,
     reporter,
     partner,
@@ -86,10 +93,16 @@ export async function readReport(
       : null,
     position,
     recordedAt,
+    since: request.since ?? null,
     asOfDay,
     months: { from, to },
     sections,
   };
+}
+
+/** Without a position to compare with there is no section of what was restated. */
+function sectionsOf({ since }: ReportRequest): readonly ReportSection[] {
+  return since === undefined ? SECTIONS : [...SECTIONS, restatedSection(since)];
 }
 
 async function sectionOf(section: ReportSection, question: ReportQuestion): Promise<Section> {

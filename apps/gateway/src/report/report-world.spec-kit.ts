@@ -7,6 +7,7 @@ import { addMirrorPair, fillMirrorCells } from '../spec-kit/mirror-rows.js';
 import { addCredit, addFact, addObligation, idOf } from '../spec-kit/payment-rows.js';
 import { addPublication } from '../spec-kit/publication-rows.js';
 import { addServiceContract, addServicePayment } from '../spec-kit/service-payment-rows.js';
+import { addCorridorToReport } from './report-corridor.spec-kit.js';
 
 /** The position that the meeting pinned, recorded on 13 March 2026, 13:00 in Islamabad: the months are March 2025 to February 2026. */
 export const PINNED = 20;
@@ -102,6 +103,7 @@ export async function startReportWorld(): Promise<FilledLedger> {
   await ledger.insert('reporting.action_steps', {
     ...{ generation: 1, action_id: idOf(61), position: 13, status: 'assigned', due_on: '2026-04-20' },
   });
+  await addCorridorToReport(ledger);
   await addMeeting(
     ledger,
     MEETING,

@@ -21,6 +21,11 @@ export const reportQuery = z
       .describe(
         'As of this position; without it and without a meeting, as of the last one that the figures have reached.',
       ),
+    since: positionText
+      .exactOptional()
+      .describe(
+        'Tells what was restated since this earlier position, such as that of the report before; without it, nothing of that.',
+      ),
     reporter: countrySchema
       .exactOptional()
       .describe(
@@ -60,7 +65,7 @@ export const digestAnswer = z
 export const reportAnswer = z
   .strictObject({
     report: z.strictObject({
-      form: z.literal('corridor-ledger progress report 2'),
+      form: z.literal('corridor-ledger progress report 3'),
       title: z.string(),
       reporter: z.string(),
       partner: z.string(),
@@ -76,6 +81,7 @@ export const reportAnswer = z
         .nullable(),
       position: z.int(),
       recordedAt: z.string(),
+      since: z.int().nullable(),
       asOfDay: z.string(),
       months: z.strictObject({ from: z.string(), to: z.string() }),
       sections: z.array(

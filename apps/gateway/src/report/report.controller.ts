@@ -41,7 +41,7 @@ export class ReportController {
   @Allow('reporter', 'commission', 'council', 'operator')
   @Get('progress')
   @Operation(
-    'Prints how far two countries have come, as of a position: of a meeting, the one that it pinned as it was closed. Printed again, it has the same content and digest.',
+    'Prints how far two countries have come, as of a position: of a meeting, the one that it pinned as it was closed. With `since`, also what was restated since another one. Printed again, it has the same content and digest.',
     {
       query: reportQuery,
       answer: reportAnswer,
@@ -82,7 +82,8 @@ export class ReportController {
       });
       if (isKnown(tag, request.headers['if-none-match'])) return reply.code(304).send();
       const { type, extension, content, headers = {} } = await print(signed, format, table);
-      const name = `progress-report-${report.reporter}-${report.partner}-position-${report.position}.${extension}`;
+      const since = report.since === null ? '' : `-since-${report.since}`;
+      const name = `progress-report-${report.reporter}-${report.partner}-position-${report.position}${since}.${extension}`;
       const shown = format === 'html' ? 'inline' : 'attachment';
       return reply
         .headers({ ...headers, 'content-type': type, 'content-disposition': `${shown}; filename="${name}"` })

@@ -72,19 +72,20 @@ describe('the content of the report that a meeting pinned', () => {
   it('tells what it is of', () => {
     const { sections, ...of } = report;
     expect(of).toEqual({
-      form: 'corridor-ledger progress report 2',
+      form: 'corridor-ledger progress report 3',
       title: 'Progress report: trade of Pakistan with Kazakhstan',
       ...{ reporter: 'PK', partner: 'KZ', position: PINNED },
       meeting: {
         ...{ meetingId: MEETING, name: 'Шестая сессия', session: 6, place: 'PKISB' },
         ...{ startsOn: '2026-03-12', endsOn: '2026-03-13' },
       },
-      ...{ recordedAt: '2026-03-13T08:00:00.000000Z', asOfDay: '2026-03-13' },
+      ...{ recordedAt: '2026-03-13T08:00:00.000000Z', since: null, asOfDay: '2026-03-13' },
       months: { from: '2025-03', to: '2026-02' },
     });
     expect(sections.map(({ id }) => id)).toEqual([
-      ...['target', 'trade', 'services', 'forecast', 'commitments', 'stuck', 'corridor', 'holds'],
-      ...['payments', 'mirror-gap', 'official', 'actions'],
+      ...['target', 'trade', 'services', 'forecast', 'commitments', 'stuck', 'corridor', 'crossings', 'road'],
+      ...['routes', 'holds', 'clearance', 'transits', 'payments', 'letters-of-credit', 'suspense'],
+      ...['mirror-gap', 'official', 'actions'],
     ]);
   });
 
@@ -451,7 +452,7 @@ describe('what cannot be printed', () => {
     ['format=docx', 422, 'content-invalid', '/format'],
     ['table=target', 422, 'content-invalid', 'for format csv alone'],
     [`${pinned}&format=csv&table=forecast`, 404, 'not-found', 'It has these: target, '],
-    ['since=1', 422, 'content-invalid', '/since'],
+    ['until=1', 422, 'content-invalid', '/until'],
   ])('%s', async (query, status, code, words) => {
     const answer = await ask(query);
     expect(problemOf(answer)).toMatchObject({ status, code, detail: expect.stringMatching(words) });

@@ -3,7 +3,7 @@
  * canonical form has one spelling and every printer shows the same.
  */
 export interface Report {
-  readonly form: 'corridor-ledger progress report 2';
+  readonly form: 'corridor-ledger progress report 3';
   readonly title: string;
   /** Whose statistics, and with whom: ISO 3166-1 alpha-2. */
   readonly reporter: string;
@@ -13,6 +13,8 @@ export interface Report {
   readonly position: number;
   /** When the ledger came there: RFC 3339, UTC. */
   readonly recordedAt: string;
+  /** It tells what was restated since this earlier position, such as that of the report before; null where that was not asked for. */
+  readonly since: number | null;
   /** The day of that by the reporter's clock. */
   readonly asOfDay: string;
   /** The twelve full months before that day: what is told of months is told of these. */

@@ -31,7 +31,7 @@ export const isRight = isNumber;
 
 /** What a report is of, line by line: name and value. */
 export function factsOf(report: Report): readonly (readonly [string, string])[] {
-  const { meeting, position, recordedAt, asOfDay, reporter, partner, months } = report;
+  const { meeting, position, recordedAt, since, asOfDay, reporter, partner, months } = report;
   return [
     ...(meeting
       ? ([
@@ -43,6 +43,7 @@ export function factsOf(report: Report): readonly (readonly [string, string])[] 
     ['As of position', String(position)],
     ['Recorded', `${recordedAt}, ${asOfDay} by the clock of ${reporter}`],
     ['Months', `${months.from} to ${months.to}`],
+    ...(since === null ? [] : ([['Restated since position', String(since)]] as const)),
   ];
 }
 

@@ -15,9 +15,9 @@ const columns = [
   ...[day('Day'), code('Code')],
 ];
 const report: Report = {
-  form: 'corridor-ledger progress report 2',
+  form: 'corridor-ledger progress report 3',
   title: 'Report',
-  ...{ reporter: 'PK', partner: 'KZ', meeting: null, position: 7 },
+  ...{ reporter: 'PK', partner: 'KZ', meeting: null, position: 7, since: null },
   ...{ recordedAt: '2026-03-13T08:00:00.000000Z', asOfDay: '2026-03-13' },
   months: { from: '2025-03', to: '2026-02' },
   sections: [

@@ -7,7 +7,7 @@ import {
 import { BANDS, type DaysRow, type OpenRow } from '../../payments/payments.sql.js';
 import { readDays } from '../../payments/settled-figures.js';
 import { ratioOf } from '../../targets/ratio-of.js';
-import { type Amount, amountOf, MONEY, usdSum } from '../money-cells.js';
+import { type Amount, amountOf, grouped, MONEY, usdSum } from '../money-cells.js';
 import { amount, code, count, decimal, type Row, ratioColumn, text, usdAmount } from '../report.js';
 import { monthsInWords, type ReportSection } from '../report-question.js';
 
@@ -111,13 +111,6 @@ export const paymentsSection: ReportSection = {
     };
   },
 };
-
-/** Rows of one key together, in the order of the keys. */
-function grouped<Row>(rows: readonly Row[], keyOf: (row: Row) => string): readonly (readonly Row[])[] {
-  const byKey = new Map<string, Row[]>();
-  for (const row of rows) byKey.set(keyOf(row), [...(byKey.get(keyOf(row)) ?? []), row]);
-  return [...byKey].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, group]) => group);
-}
 
 const total = <Of>(rows: readonly Of[], of: (row: Of) => string | number): bigint =>
   rows.reduce((sum, row) => sum + BigInt(of(row)), 0n);
