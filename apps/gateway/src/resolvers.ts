@@ -41,6 +41,7 @@ import { RestatementResolver } from './restatement/restatement.resolver.js';
 import { ServicesTradeResolver } from './services-trade/services-trade.resolver.js';
 import { TradeForecastResolver } from './targets/forecast/trade-forecast.resolver.js';
 import { TargetProgressResolver } from './targets/target-progress.resolver.js';
+import { TargetRestatementResolver } from './targets/target-restatement.resolver.js';
 import { BilateralTradeResolver } from './trade/bilateral-trade.resolver.js';
 import { TradeByPartnerResolver } from './trade/by-partner/trade-by-partner.resolver.js';
 import { TradeRestatementResolver } from './trade/restatement/trade-restatement.resolver.js';
@@ -63,6 +64,7 @@ export const RESOLVERS = [
   MirrorGapResolver,
   OfficialMirrorResolver,
   TargetProgressResolver,
+  TargetRestatementResolver,
   TradeForecastResolver,
   ConsignmentResolver,
   ConsignmentHoldsResolver,
