@@ -13,6 +13,7 @@ import { TransitsResolver } from './customs/transits.resolver.js';
 import { ConsignmentHoldsResolver } from './holds/consignment-holds.resolver.js';
 import { DaysHeldResolver } from './holds/days-held.resolver.js';
 import { BlockedGoodsResolver } from './institutions/cases/blocked-goods.resolver.js';
+import { BlockedGoodsWhereResolver } from './institutions/cases/blocked-goods-where.resolver.js';
 import { CasesResolver } from './institutions/cases/cases.resolver.js';
 import { CommitmentFunnelResolver } from './institutions/commitments/commitment-funnel.resolver.js';
 import { EngagementsResolver } from './institutions/engagements/engagements.resolver.js';
@@ -97,6 +98,7 @@ export const RESOLVERS = [
   AccountStatementResolver,
   CasesResolver,
   BlockedGoodsResolver,
+  BlockedGoodsWhereResolver,
   EngagementsResolver,
   NeedsResolver,
   ReleaseCalendarResolver,
