@@ -16,6 +16,8 @@ import { BlockedGoodsResolver } from './institutions/cases/blocked-goods.resolve
 import { BlockedGoodsWhereResolver } from './institutions/cases/blocked-goods-where.resolver.js';
 import { CasesResolver } from './institutions/cases/cases.resolver.js';
 import { CommitmentFunnelResolver } from './institutions/commitments/commitment-funnel.resolver.js';
+import { FunnelAtAgeResolver } from './institutions/commitments/funnel-at-age.resolver.js';
+import { StuckPromisesResolver } from './institutions/commitments/stuck-promises.resolver.js';
 import { EngagementsResolver } from './institutions/engagements/engagements.resolver.js';
 import { FirmResolver, TrustResolver } from './institutions/firms/firm.resolver.js';
 import { ActionsResolver } from './institutions/meetings/actions.resolver.js';
@@ -85,6 +87,8 @@ export const RESOLVERS = [
   SuspenseResolver,
   LettersOfCreditResolver,
   CommitmentFunnelResolver,
+  FunnelAtAgeResolver,
+  StuckPromisesResolver,
   MeetingsResolver,
   ProgressReportResolver,
   ActionsResolver,

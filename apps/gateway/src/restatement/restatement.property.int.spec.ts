@@ -343,7 +343,9 @@ async function addPayments(ledger: FilledLedger) {
 
 async function addCommitments(ledger: FilledLedger) {
   const fact = fc.record({
-    stage: fc.constantFrom('contracted', 'shipped', 'delivered', 'paid', 'jobs-reported'),
+    stage: fc.constantFrom(
+      ...['contracted', 'shipped', 'delivered', 'delivered-uncleared', 'paid', 'jobs-reported'],
+    ),
     amount: fc.integer({ min: -900, max: 9_000 }),
     consignment: fc.integer({ min: 1, max: 2 }),
     isUndone: fc.boolean(),
@@ -352,7 +354,8 @@ async function addCommitments(ledger: FilledLedger) {
     const id = idOf(5_000 + index);
     for (const [step, { from, one }] of undoing(tellings(thing), 'amount').entries()) {
       if (step === 0) {
-        const of = { announced_on: '2026-01-10', sector: index % 2 === 0 ? 'leather' : 'textiles' };
+        const sector = index % 2 === 0 ? 'leather' : 'textiles';
+        const of = { announced_on: '2026-01-10', sector, of_services: index % 5 === 0 };
         await addCommitment(ledger, { id, position: from, of, stages: [['promised', 10_000]] });
         continue;
       }
@@ -715,8 +718,8 @@ const FIGURES: readonly (readonly [Asked, string, (figure: Figure) => Figure])[]
     ({ byBank }) => named((byBank as Figure[])[0] ?? {}),
   ],
   [['valueOfGoodsBlocked', ''], `value ${MONEY} consignments unvalued`, (figure) => named(figure)],
-  [['commitmentFunnel', ''], funnelFields(), ({ total }) => funnelOf(total as Figure)],
-  [['commitmentFunnel', 'sector: "leather"'], funnelFields(), ({ total }) => funnelOf(total as Figure)],
+  [['commitmentFunnel', ''], funnelFields(), funnelOf],
+  [['commitmentFunnel', 'sector: "leather"'], funnelFields(), funnelOf],
   [
     ['mirrorGap', `exporter: "PK", importer: "KZ", ${MONTHS}`],
     `total { exports ${MONEY} imports ${MONEY} causes { timing ${MONEY} oneSideOnly ${MONEY} residual ${MONEY} } }`,
@@ -812,10 +815,14 @@ function named(figure: Figure): Figure {
   return Object.fromEntries(Object.entries(figure).map(([name, value]) => [`${name} ${unit(value)}`, value]));
 }
 function funnelFields() {
-  return `total { commitments stages { promised ${MONEY} contracted ${MONEY} shipped ${MONEY} delivered ${MONEY} paid ${MONEY} jobsReported unvalued } }`;
+  const money = ['promised', 'contracted', 'shipped', 'delivered', 'deliveredUncleared', 'paid'];
+  const part = `{ commitments stages { ${money.map((stage) => `${stage} ${MONEY}`).join(' ')} jobsReported unvalued } }`;
+  return `total ${part} services ${part}`;
 }
-function funnelOf({ commitments, stages }: Figure): Figure {
-  return named({ commitments, ...(stages as Figure) });
+function funnelOf({ total, services }: Figure): Figure {
+  const sums = ({ commitments, stages }: Figure) => Object.entries({ commitments, ...(stages as Figure) });
+  const ofServices = sums(services as Figure).map(([name, sum]) => [`services.${name}`, sum] as const);
+  return named(Object.fromEntries([...sums(total as Figure), ...ofServices]));
 }
 function ofPair({ debtorAgent, creditorBank, months, ...sums }: Figure): Figure {
   const pair = `: ${debtorAgent ?? 'unknown'} to ${creditorBank}`;
