@@ -28,10 +28,13 @@ export const atAgeSql = (begins: YearBegins): string => `${ASKED},
     SELECT year, (count(*) FILTER (WHERE until <= $13::date))::int AS commitments, (count(*) FILTER (WHERE until > $13::date))::int AS younger
     FROM aged GROUP BY year
   ),
-  summed AS (
-    SELECT a.year, ${ALL_STAGES.map(sumOf).join(', ')}, coalesce(sum(f.unvalued_lines), 0) AS unvalued
+  fact AS (
+    SELECT a.year, f.stage, sum(f.usd_cents) AS usd_cents, sum(f.jobs) AS jobs, sum(f.unvalued_lines) AS unvalued_lines
     FROM aged a JOIN read.commitment_facts f USING (commitment_id)
-    WHERE ${known('f')} AND a.until <= $13::date AND f.on_day <= a.until GROUP BY a.year
+    WHERE ${known('f')} AND a.until <= $13::date AND f.on_day <= a.until GROUP BY a.year, f.stage
+  ),
+  summed AS (
+    SELECT f.year, ${ALL_STAGES.map(sumOf).join(', ')}, coalesce(sum(f.unvalued_lines), 0) AS unvalued FROM fact f GROUP BY f.year
   ),
   told AS (
     SELECT c.year, c.commitments, c.younger, ${SUMS.map((sum) => `coalesce(s.${sum}, 0) AS ${sum}`).join(', ')}
