@@ -13,8 +13,11 @@ import { TransitsResolver } from './customs/transits.resolver.js';
 import { ConsignmentHoldsResolver } from './holds/consignment-holds.resolver.js';
 import { DaysHeldResolver } from './holds/days-held.resolver.js';
 import { BlockedGoodsResolver } from './institutions/cases/blocked-goods.resolver.js';
+import { BlockedGoodsWhereResolver } from './institutions/cases/blocked-goods-where.resolver.js';
 import { CasesResolver } from './institutions/cases/cases.resolver.js';
 import { CommitmentFunnelResolver } from './institutions/commitments/commitment-funnel.resolver.js';
+import { FunnelAtAgeResolver } from './institutions/commitments/funnel-at-age.resolver.js';
+import { StuckPromisesResolver } from './institutions/commitments/stuck-promises.resolver.js';
 import { EngagementsResolver } from './institutions/engagements/engagements.resolver.js';
 import { FirmResolver, TrustResolver } from './institutions/firms/firm.resolver.js';
 import { ActionsResolver } from './institutions/meetings/actions.resolver.js';
@@ -42,6 +45,7 @@ import { RestatementResolver } from './restatement/restatement.resolver.js';
 import { ServicesTradeResolver } from './services-trade/services-trade.resolver.js';
 import { TradeForecastResolver } from './targets/forecast/trade-forecast.resolver.js';
 import { TargetProgressResolver } from './targets/target-progress.resolver.js';
+import { TargetRestatementResolver } from './targets/target-restatement.resolver.js';
 import { BilateralTradeResolver } from './trade/bilateral-trade.resolver.js';
 import { TradeByPartnerResolver } from './trade/by-partner/trade-by-partner.resolver.js';
 import { TradeRestatementResolver } from './trade/restatement/trade-restatement.resolver.js';
@@ -64,6 +68,7 @@ export const RESOLVERS = [
   MirrorGapResolver,
   OfficialMirrorResolver,
   TargetProgressResolver,
+  TargetRestatementResolver,
   TradeForecastResolver,
   ConsignmentResolver,
   ConsignmentHoldsResolver,
@@ -84,6 +89,8 @@ export const RESOLVERS = [
   SuspenseResolver,
   LettersOfCreditResolver,
   CommitmentFunnelResolver,
+  FunnelAtAgeResolver,
+  StuckPromisesResolver,
   MeetingsResolver,
   ProgressReportResolver,
   ActionsResolver,
@@ -97,6 +104,7 @@ export const RESOLVERS = [
   AccountStatementResolver,
   CasesResolver,
   BlockedGoodsResolver,
+  BlockedGoodsWhereResolver,
   EngagementsResolver,
   NeedsResolver,
   ReleaseCalendarResolver,

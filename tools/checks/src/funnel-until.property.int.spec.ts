@@ -35,10 +35,10 @@ async function fill(generation: number, events: readonly RealisationEvent[], siz
   client.release();
 }
 
-const MONEY = ['promised', 'contracted', 'shipped', 'cleared', 'delivered', 'paid'];
+const MONEY = ['promised', 'contracted', 'shipped', 'cleared', 'delivered', 'deliveredUncleared', 'paid'];
 const JOBS = ['jobsPromised', 'jobsReported', 'jobsVerified', 'unvalued'];
 const EXPLAINED = {
-  ...Object.fromEntries(MONEY.map((stage) => [stage.toUpperCase(), stage])),
+  ...Object.fromEntries(MONEY.map((stage) => [stage.replace('U', '_U').toUpperCase(), stage])),
   JOBS_REPORTED: 'jobsReported',
   JOBS_VERIFIED: 'jobsVerified',
   UNVALUED: 'unvalued',
@@ -56,7 +56,7 @@ const EVENTS = Object.keys(EXPLAINED)
   )
   .join(' ');
 const FIELDS = `
-  total { ${PART} } bySector { ${PART} } byOccasion { ${PART} } byYear { ${PART} } byOwnership { ${PART} }
+  total { ${PART} } services { ${PART} } bySector { ${PART} } byOccasion { ${PART} } byYear { ${PART} } byOwnership { ${PART} }
   commitments(first: 10) { edges { node { commitmentId title sector ownership status stuckBefore lastProgressOn consignments lettersOfCredit ${STAGES} } } }
   links(first: 50) { edges { node { position kind id commitmentId contractId basis } } }
   restatement(since: $since) { measures { measure unit before after } entries(first: 100) { edges { node { key kind positions measures { measure unit before after } } } } }`;

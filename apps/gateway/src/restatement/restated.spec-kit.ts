@@ -10,11 +10,13 @@ interface Share {
 interface Measure extends Share {
   readonly added: string;
   readonly corrected: string;
+  /** Where it was asked for. */
+  readonly moved?: string;
 }
 export interface Entry {
   readonly key: string;
   readonly consignmentId: string | null;
-  readonly kind: 'ADDED' | 'CHANGED' | 'REMOVED';
+  readonly kind: 'ADDED' | 'CHANGED' | 'REMOVED' | 'MOVED';
   readonly measures: readonly Share[];
   readonly positions: readonly number[];
 }
@@ -26,15 +28,16 @@ export interface AskedRestatement {
 /** The figure as it is asked for, without the position: `checkpointDwell(from: "2026-01", to: "2026-12")`. */
 export type Asked = readonly [figure: string, args: string, of?: string];
 
-/** The restatement of a figure, all of its pages. */
+/** The restatement of a figure, all of its pages. @param more a field of the sums that is asked for, too */
 export async function restatementOf(
   gateway: GatewayUnderTest,
   [figure, args, of]: Asked,
   since: number,
   asOf: number,
   first = 500,
+  more = '',
 ): Promise<AskedRestatement> {
-  const fields = `measures { measure unit before after change added corrected }
+  const fields = `measures { measure unit before after change added corrected ${more} }
     entries(first: ${first}, after: $after) { edges { node { key consignmentId kind positions
       measures { measure unit before after change } } } pageInfo { hasNextPage endCursor } }`;
   const query = `query Restated($after: String) { asked: ${figure}(${args ? `${args}, ` : ''}asOf: ${asOf}) {
@@ -57,16 +60,17 @@ export function whole(amount: string): bigint {
   return BigInt(amount.replace('.', ''));
 }
 
-/** What the entries add to each sum, by its name and unit, and what of that is new. */
+/** What the entries add to each sum, by its name and unit, and what of that is new, and what moved with the months. */
 export function sumsOf(
   entries: readonly Entry[],
-): ReadonlyMap<string, readonly [change: bigint, added: bigint]> {
-  const sums = new Map<string, readonly [bigint, bigint]>();
+): ReadonlyMap<string, readonly [change: bigint, added: bigint, moved: bigint]> {
+  const sums = new Map<string, readonly [bigint, bigint, bigint]>();
   for (const { kind, measures } of entries) {
     for (const { measure, unit, change } of measures) {
-      const [all, added] = sums.get(`${measure} ${unit}`) ?? [0n, 0n];
+      const [all, added, moved] = sums.get(`${measure} ${unit}`) ?? [0n, 0n, 0n];
       const more = whole(change);
-      sums.set(`${measure} ${unit}`, [all + more, added + (kind === 'ADDED' ? more : 0n)]);
+      const of = (one: Entry['kind']) => (kind === one ? more : 0n);
+      sums.set(`${measure} ${unit}`, [all + more, added + of('ADDED'), moved + of('MOVED')]);
     }
   }
   return sums;

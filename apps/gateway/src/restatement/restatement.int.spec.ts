@@ -158,7 +158,15 @@ beforeAll(async () => {
     [21, 'leather'],
   ] as const) {
     await ledger.insert('reporting.commitment_versions', {
-      ...{ generation: 1, commitment_id: idOf(16), position, title: 'y', kind: 'memorandum', sector },
+      ...{
+        generation: 1,
+        commitment_id: idOf(16),
+        position,
+        title: 'y',
+        kind: 'memorandum',
+        sector,
+        of_services: false,
+      },
       ...{
         ownership: 'private',
         from_countries: ['PK'],

@@ -343,7 +343,9 @@ async function addPayments(ledger: FilledLedger) {
 
 async function addCommitments(ledger: FilledLedger) {
   const fact = fc.record({
-    stage: fc.constantFrom('contracted', 'shipped', 'delivered', 'paid', 'jobs-reported'),
+    stage: fc.constantFrom(
+      ...['contracted', 'shipped', 'delivered', 'delivered-uncleared', 'paid', 'jobs-reported'],
+    ),
     amount: fc.integer({ min: -900, max: 9_000 }),
     consignment: fc.integer({ min: 1, max: 2 }),
     isUndone: fc.boolean(),
@@ -352,7 +354,8 @@ async function addCommitments(ledger: FilledLedger) {
     const id = idOf(5_000 + index);
     for (const [step, { from, one }] of undoing(tellings(thing), 'amount').entries()) {
       if (step === 0) {
-        const of = { announced_on: '2026-01-10', sector: index % 2 === 0 ? 'leather' : 'textiles' };
+        const sector = index % 2 === 0 ? 'leather' : 'textiles';
+        const of = { announced_on: '2026-01-10', sector, of_services: index % 5 === 0 };
         await addCommitment(ledger, { id, position: from, of, stages: [['promised', 10_000]] });
         continue;
       }
@@ -377,7 +380,7 @@ async function addTrade(ledger: FilledLedger) {
   const fact = fc.record({
     flow: fc.constantFrom('export' as const, 'import' as const),
     partner: fc.constantFrom('KZ', 'UZ', 'CN'),
-    month: fc.constantFrom('2026-01', '2026-02', '2026-07'),
+    month: fc.constantFrom('2025-01', '2026-01', '2026-02', '2026-07'),
     cents: fc.integer({ min: -9_000, max: 90_000 }),
     isUndone: fc.boolean(),
   });
@@ -386,6 +389,18 @@ async function addTrade(ledger: FilledLedger) {
     for (const { from, one } of undoing(tellings(thing), 'cents')) {
       const { isUndone: _, ...fact } = one;
       await ledger.fact({ position: from, ...ids, ...fact, cents: BigInt(one.cents) });
+    }
+  }
+}
+
+/** Set, and revised. */
+async function addTargets(ledger: FilledLedger) {
+  for (const [index, thing] of drawn(fc.record({ cents }), 3).entries()) {
+    for (const { from, thing: one } of tellings(thing)) {
+      await ledger.insert('reporting.targets', {
+        ...{ generation: 1, target_id: `target-${index}`, position: from, reporter: 'PK', partner: 'KZ' },
+        ...{ yearly_amount_cents: one.cents, due_on: null, source: 'x', told_on: '2026-01-01', demo: false },
+      });
     }
   }
 }
@@ -574,6 +589,7 @@ beforeAll(async () => {
   await addPayments(ledger);
   await addCommitments(ledger);
   await addTrade(ledger);
+  await addTargets(ledger);
   await addGaps(ledger);
   await addCredits(ledger);
   await addDeclarations(ledger);
@@ -702,8 +718,8 @@ const FIGURES: readonly (readonly [Asked, string, (figure: Figure) => Figure])[]
     ({ byBank }) => named((byBank as Figure[])[0] ?? {}),
   ],
   [['valueOfGoodsBlocked', ''], `value ${MONEY} consignments unvalued`, (figure) => named(figure)],
-  [['commitmentFunnel', ''], funnelFields(), ({ total }) => funnelOf(total as Figure)],
-  [['commitmentFunnel', 'sector: "leather"'], funnelFields(), ({ total }) => funnelOf(total as Figure)],
+  [['commitmentFunnel', ''], funnelFields(), funnelOf],
+  [['commitmentFunnel', 'sector: "leather"'], funnelFields(), funnelOf],
   [
     ['mirrorGap', `exporter: "PK", importer: "KZ", ${MONTHS}`],
     `total { exports ${MONEY} imports ${MONEY} causes { timing ${MONEY} oneSideOnly ${MONEY} residual ${MONEY} } }`,
@@ -711,6 +727,14 @@ const FIGURES: readonly (readonly [Asked, string, (figure: Figure) => Figure])[]
       const { exports, imports, causes } = total as Figure;
       return named({ exports, imports, ...(causes as Figure) });
     },
+  ],
+  [
+    ['targetProgress', 'reporter: "PK", partner: "KZ"'],
+    `realised ${MONEY} target { yearlyAmount ${MONEY} }`,
+    ({ realised, target }) => ({
+      'realised USD': realised,
+      'target.yearlyAmount USD': (target as Figure | null)?.yearlyAmount ?? '0.00',
+    }),
   ],
   [
     ['tradeByPartner', `reporter: "PK", ${MONTHS}`],
@@ -791,10 +815,14 @@ function named(figure: Figure): Figure {
   return Object.fromEntries(Object.entries(figure).map(([name, value]) => [`${name} ${unit(value)}`, value]));
 }
 function funnelFields() {
-  return `total { commitments stages { promised ${MONEY} contracted ${MONEY} shipped ${MONEY} delivered ${MONEY} paid ${MONEY} jobsReported unvalued } }`;
+  const money = ['promised', 'contracted', 'shipped', 'delivered', 'deliveredUncleared', 'paid'];
+  const part = `{ commitments stages { ${money.map((stage) => `${stage} ${MONEY}`).join(' ')} jobsReported unvalued } }`;
+  return `total ${part} services ${part}`;
 }
-function funnelOf({ commitments, stages }: Figure): Figure {
-  return named({ commitments, ...(stages as Figure) });
+function funnelOf({ total, services }: Figure): Figure {
+  const sums = ({ commitments, stages }: Figure) => Object.entries({ commitments, ...(stages as Figure) });
+  const ofServices = sums(services as Figure).map(([name, sum]) => [`services.${name}`, sum] as const);
+  return named(Object.fromEntries([...sums(total as Figure), ...ofServices]));
 }
 function ofPair({ debtorAgent, creditorBank, months, ...sums }: Figure): Figure {
   const pair = `: ${debtorAgent ?? 'unknown'} to ${creditorBank}`;
@@ -858,12 +886,12 @@ describe.each(FIGURES.map((one) => [one[0].join(' '), one] as const))('%s', (_, 
         exact(await figureAt(asked, fields, since)),
         exact(await figureAt(asked, fields, asOf)),
       ];
-      const { measures, entries } = await restatementOf(gateway, asked, since, asOf);
+      const { measures, entries } = await restatementOf(gateway, asked, since, asOf, 500, 'moved');
       const told = sumsOf(entries);
       for (const [name, held] of before) {
         const now = after.get(name) ?? 0n;
         const measure = measures.find((one) => `${one.measure} ${one.unit}` === name);
-        const [change, added] = told.get(name) ?? [0n, 0n];
+        const [change, added, moved] = told.get(name) ?? [0n, 0n, 0n];
         expect([name, whole(measure?.before ?? '0'), whole(measure?.after ?? '0')]).toEqual([
           name,
           held,
@@ -871,20 +899,27 @@ describe.each(FIGURES.map((one) => [one[0].join(' '), one] as const))('%s', (_, 
         ]);
         expect([name, change]).toEqual([name, now - held]);
         expect(whole(measure?.added ?? '0')).toBe(added);
-        expect(whole(measure?.corrected ?? '0')).toBe(now - held - added);
+        expect(whole(measure?.moved ?? '0')).toBe(moved);
+        expect(whole(measure?.corrected ?? '0')).toBe(now - held - added - moved);
       }
       for (const { key, positions, kind, measures: shares } of entries) {
         kinds.add(kind);
         expect(positions.every((position) => position > since && position <= asOf)).toBe(true);
+        if (kind === 'MOVED') {
+          expect([key, positions]).toEqual([key, []]);
+          continue;
+        }
         // The time of what waits goes on without an event, and a limit passes; nothing else does, and what is out of a figure least of all.
         if (shares.some((share) => !goesOn(asked[0], share)))
           expect([key, kind, positions.length > 0]).toEqual([key, kind, true]);
       }
       expect(new Set(entries.map(({ key }) => key)).size).toBe(entries.length);
       if (asOf - since > 150)
-        expect(await restatementOf(gateway, asked, since, asOf, 3)).toEqual({ measures, entries });
+        expect(await restatementOf(gateway, asked, since, asOf, 3, 'moved')).toEqual({ measures, entries });
     }
     expect(kinds).toContain('ADDED');
+    if (asked[0] === 'targetProgress')
+      expect([...kinds].sort()).toEqual(['ADDED', 'CHANGED', 'MOVED', 'REMOVED']);
   }, 60_000);
 
   it('has not changed between a position and itself', async () => {

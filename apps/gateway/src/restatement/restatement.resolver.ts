@@ -84,19 +84,26 @@ async function withTotals(
     before: before.find(like(total))?.amount ?? '0',
     after: after.find(like(total))?.amount ?? '0',
     added: rows.find(like(total))?.added ?? '0',
+    moved: rows.find(like(total))?.moved ?? '0',
   }));
 }
 
-function measureOf({ measure, unit, before, after, added }: RestatedMeasureRow): RestatedMeasure {
+function measureOf({ measure, unit, before, after, added, moved }: RestatedMeasureRow): RestatedMeasure {
   const change = BigInt(after) - BigInt(before);
   return {
     ...shareOf({ measure, unit, before, after }),
     added: shown(BigInt(added), unit),
-    corrected: shown(change - BigInt(added), unit),
+    corrected: shown(change - BigInt(added) - BigInt(moved), unit),
+    moved: shown(BigInt(moved), unit),
   };
 }
 
-function shareOf({ measure, unit, before, after }: Omit<RestatedMeasureRow, 'added'>): RestatedShare {
+function shareOf({
+  measure,
+  unit,
+  before,
+  after,
+}: Omit<RestatedMeasureRow, 'added' | 'moved'>): RestatedShare {
   const [held, now] = [BigInt(before), BigInt(after)];
   return {
     measure,

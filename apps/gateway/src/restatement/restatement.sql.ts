@@ -35,6 +35,8 @@ export interface RestatedFigure {
   readonly counted?: (since: string) => string;
   /** A query of one column: further events that tell of what is `e`, by its key and consignment. */
   readonly events?: string;
+  /** Whether what is `s`, by its key, came to count, or counts no more, because the months that the figure is of moved on. */
+  readonly moved?: string;
 }
 
 /** Numbers beyond 2^53 are text. */
@@ -44,13 +46,14 @@ export interface RestatedMeasureRow {
   readonly before: string;
   readonly after: string;
   readonly added: string;
+  readonly moved: string;
 }
 
 export interface RestatementEntryRow {
   readonly key: string;
   readonly consignment_id: string | null;
-  readonly kind: 'added' | 'changed' | 'removed';
-  readonly amounts: readonly Omit<RestatedMeasureRow, 'added'>[];
+  readonly kind: 'added' | 'changed' | 'removed' | 'moved';
+  readonly amounts: readonly Omit<RestatedMeasureRow, 'added' | 'moved'>[];
   readonly positions: readonly string[];
   readonly at: string;
 }
@@ -62,10 +65,11 @@ function shifted(sql: string, by: number): string {
 
 /**
  * What each thing added to the figure, and adds now. The parameters are those of the question as of the first position, those of it as of the second, and these
- * two positions. What had no part in the figure is new; so is what went on by itself, and is no less. All else corrects what was told.
+ * two positions. What had no part in the figure is new; so is what went on by itself, and is no less. What came or went with the
+ * months that the figure is of, as it was known at the first position, has moved. All else corrects what was told.
  * @param parameters of the question
  */
-function entries({ contributions, counted }: RestatedFigure, parameters: number): string {
+function entries({ contributions, counted, moved }: RestatedFigure, parameters: number): string {
   const { since, asOf } = positionsOf(parameters);
   return `
   WITH compared AS (SELECT ${since} AS since, ${asOf} AS as_of),
@@ -88,7 +92,7 @@ function entries({ contributions, counted }: RestatedFigure, parameters: number)
     FROM amount GROUP BY key HAVING bool_or(before <> after)
   ),
   entry AS MATERIALIZED (
-    SELECT s.*, CASE WHEN NOT was AND NOT (${counted ? counted(since) : 'false'}) OR ran_on THEN 'added' WHEN is_now THEN 'changed' ELSE 'removed' END AS kind
+    SELECT s.*, CASE WHEN ${moved ?? 'false'} THEN 'moved' WHEN NOT was AND NOT (${counted ? counted(since) : 'false'}) OR ran_on THEN 'added' WHEN is_now THEN 'changed' ELSE 'removed' END AS kind
     FROM subject s
   )`;
 }
@@ -102,7 +106,8 @@ const positionsOf = (parameters: number) => ({
 export function restatedMeasuresSql(figure: RestatedFigure, parameters: number): string {
   return `${entries(figure, parameters)}
   SELECT a.measure, a.unit, sum(a.before)::text AS before, sum(a.after)::text AS after,
-    coalesce(sum(a.after - a.before) FILTER (WHERE e.kind = 'added'), 0)::text AS added
+    coalesce(sum(a.after - a.before) FILTER (WHERE e.kind = 'added'), 0)::text AS added,
+    coalesce(sum(a.after - a.before) FILTER (WHERE e.kind = 'moved'), 0)::text AS moved
   FROM amount a LEFT JOIN entry e USING (key) GROUP BY 1, 2 ORDER BY 1, 2`;
 }
 

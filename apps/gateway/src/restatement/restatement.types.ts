@@ -10,7 +10,12 @@ export class SinceArgs {
   since!: number;
 }
 
-export const RestatementKindEnum = { ADDED: 'added', CHANGED: 'changed', REMOVED: 'removed' } as const;
+export const RestatementKindEnum = {
+  ADDED: 'added',
+  CHANGED: 'changed',
+  REMOVED: 'removed',
+  MOVED: 'moved',
+} as const;
 registerEnumType(RestatementKindEnum, {
   name: 'RestatementKind',
   description: 'What became of what makes a part of a figure.',
@@ -20,6 +25,10 @@ registerEnumType(RestatementKindEnum, {
       description: 'It had a part in what was reported, in these months or in others, and has another.',
     },
     REMOVED: { description: 'It had a part in what was reported, and has none any more.' },
+    MOVED: {
+      description:
+        'A month, by what was known of it as of `since`: it came to be among those that the figure is of, or left them, as time went on. No event told of that.',
+    },
   },
 });
 
@@ -57,6 +66,12 @@ export class RestatedMeasure extends RestatedAmount {
       'What of it is of things that were reported: that of the entries `CHANGED` and `REMOVED`. Of a figure of what is open (obligations, goods that are stuck, what one side only declares), that is what was paid, let go or declared since, too; in the funnel of commitments, whatever else a consignment or contract that had reached a stage comes to there, such as a further instalment.',
   })
   corrected!: string;
+
+  @Field(() => Decimal, {
+    description:
+      'What of it is of months that came to be among those that the figure is of, or left them, as time went on: that of the entries `MOVED`. 0 where the months are those asked for.',
+  })
+  moved!: string;
 }
 
 @ObjectType({ description: 'What one thing adds to the change of one sum.' })

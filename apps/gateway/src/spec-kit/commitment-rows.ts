@@ -13,6 +13,7 @@ export async function addCommitment(
   ledger: FilledLedger,
   { id, position, of, stages }: ToldCommitment,
 ): Promise<void> {
+  const { of_services = false, ...row } = of;
   const promise = {
     title: 'x',
     kind: 'memorandum',
@@ -41,10 +42,10 @@ export async function addCommitment(
     latest_at: '2026-05-13T10:00:00Z',
     demo: false,
     ...promise,
-    ...of,
+    ...row,
   });
-  const told = Object.entries(promise).map(([column, value]) => [column, of[column] ?? value]);
-  const version = { generation: 1, commitment_id: id, position, ...Object.fromEntries(told) };
+  const told = Object.entries(promise).map(([column, value]) => [column, row[column] ?? value]);
+  const version = { of_services, generation: 1, commitment_id: id, position, ...Object.fromEntries(told) };
   await ledger.insert('reporting.commitment_versions', version);
   for (const [index, [stage, usd_cents]] of stages.entries()) {
     await ledger.insert('reporting.commitment_facts', {

@@ -1,7 +1,7 @@
 /** What the projection keeps beside the facts and links of commitments, worked out from these each by itself. */
 export const STANDINGS_SQL = `
   INSERT INTO reporting.commitment_standings
-  SELECT at.generation, at.commitment_id, at.position, f.*, l.consignments, coalesce(s.status, 'announced')
+  SELECT at.generation, at.commitment_id, at.position, f.*, l.consignments, coalesce(s.status, 'announced'), u.uncleared
   FROM (
     SELECT generation, commitment_id, position FROM reporting.commitment_facts
     UNION SELECT c.generation, c.commitment_id, l.position FROM reporting.commitment_links l JOIN reporting.commitments c USING (generation)
@@ -21,6 +21,10 @@ export const STANDINGS_SQL = `
     FROM reporting.commitment_facts f
     WHERE f.generation = at.generation AND f.commitment_id = at.commitment_id AND f.position <= at.position
   ) f
+  CROSS JOIN LATERAL (
+    SELECT coalesce(sum(d.usd_cents), 0) AS uncleared FROM reporting.commitment_facts d
+    WHERE d.generation = at.generation AND d.commitment_id = at.commitment_id AND d.position <= at.position AND d.stage = 'delivered-uncleared'
+  ) u
   CROSS JOIN LATERAL (
     SELECT count(*) AS consignments FROM (
       SELECT DISTINCT ON (k.id) k.commitment_id FROM reporting.commitment_links k

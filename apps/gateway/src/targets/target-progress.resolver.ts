@@ -98,7 +98,7 @@ export async function progressAt(session: ReadSession, pair: Pair): Promise<Targ
 }
 
 /** The one whose first word is the newest: a slip that is put right in an older one does not bring that back. @param history the newest first. */
-function inForce(history: readonly Target[]): Target | undefined {
+export function inForce(history: readonly Target[]): Target | undefined {
   const setLast = new Map(history.map(({ targetId, position }) => [targetId, Number(position)]));
   const [newest] = [...setLast].sort(([, a], [, b]) => b - a);
   return history.find(({ targetId }) => targetId === newest?.[0]);
@@ -116,7 +116,7 @@ function typeOf(target: Target): TargetType {
 const TARGETS_MAX = 500;
 
 /** The newest first. */
-function targetsOf(
+export function targetsOf(
   session: ReadSession,
   { reporter, partner, asOf, occurredUntil }: Pair,
 ): Promise<readonly Target[]> {

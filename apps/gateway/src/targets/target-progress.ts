@@ -5,12 +5,22 @@ const WINDOW_MONTHS = 12;
 const RUN_RATE_MONTHS = 3;
 const DAY_MS = 86_400_000;
 
-/** The full months that a progress is measured over. */
-export interface Window {
+/** Months, from the first to the last. */
+export interface MonthsOf {
   readonly from: Month;
   readonly to: Month;
+}
+
+/** The full months that a progress is measured over. */
+export interface Window extends MonthsOf {
   /** 1 to 12. */
   readonly months: number;
+}
+
+/** The last 12 full months before the month of `day`, whatever history there is. */
+export function fullMonths(day: string): MonthsOf {
+  const to = addMonths(day.slice(0, 7), -1);
+  return { from: addMonths(to, 1 - WINDOW_MONTHS), to };
 }
 
 /**
@@ -20,8 +30,7 @@ export interface Window {
  */
 export function windowBefore(day: string, firstMonth: Month | undefined): Window | undefined {
   if (firstMonth === undefined) return undefined;
-  const to = addMonths(day.slice(0, 7), -1);
-  const earliest = addMonths(to, 1 - WINDOW_MONTHS);
+  const { from: earliest, to } = fullMonths(day);
   const from = firstMonth > earliest ? firstMonth : earliest;
   const months = countMonths(from, to);
   return months === 0 ? undefined : { from, to, months };

@@ -9,4 +9,6 @@ export const REPORT_READ_MODELS = [
   'holds',
   'targets',
   'trade-facts',
+  'transits',
+  'visits',
 ] as const;

@@ -1,7 +1,11 @@
 import { type MoneyJson, minorText, toMoney } from '@corridor/kernel';
 import type { CommitmentEvent } from '../institutions/commitment/commitment.events.js';
 import { commitment } from '../institutions/commitment/commitment.js';
-import { isInvestment, type KnownCommitment } from '../institutions/commitment/commitment-state.js';
+import {
+  isInvestment,
+  isOfServices,
+  type KnownCommitment,
+} from '../institutions/commitment/commitment-state.js';
 import type { CommitmentFact } from './commitment-fact.js';
 import type { CommitmentWord } from './realisation-words.js';
 
@@ -41,7 +45,7 @@ export interface CommitmentRow {
   readonly value_usd_cents: string;
   readonly jobs: number | null;
   readonly due_on: string | null;
-  /** By now, as its facts sum up. */
+  /** What reached its consignees by now, cleared or not, as its facts sum up. */
   readonly delivered_usd_cents: string;
   readonly jobs_verified: number;
   readonly source: string;
@@ -56,7 +60,8 @@ export interface CommitmentRow {
 /** What of a commitment may be told otherwise later: figures as of a position show what it was there. */
 export function versionOf(row: CommitmentRow) {
   const { title, kind, sector, ownership, from_countries, to_countries, due_on, participants } = row;
-  return { title, kind, sector, ownership, from_countries, to_countries, due_on, participants };
+  const of_services = isOfServices(row.state.terms);
+  return { title, kind, sector, of_services, ownership, from_countries, to_countries, due_on, participants };
 }
 
 /** What an event of a commitment adds to one of its stages. */
@@ -77,7 +82,8 @@ export function progressed(
   row: CommitmentRow,
   { stage, usd_cents, jobs }: Pick<CommitmentFact, 'stage' | 'usd_cents' | 'jobs'>,
 ): CommitmentRow {
-  const delivered = BigInt(row.delivered_usd_cents) + (stage === 'delivered' ? BigInt(usd_cents) : 0n);
+  const isDelivered = stage === 'delivered' || stage === 'delivered-uncleared';
+  const delivered = BigInt(row.delivered_usd_cents) + (isDelivered ? BigInt(usd_cents) : 0n);
   return {
     ...row,
     delivered_usd_cents: delivered.toString(),

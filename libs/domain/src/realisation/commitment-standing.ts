@@ -7,6 +7,7 @@ const USD_COLUMNS = {
   shipped: 'shipped',
   cleared: 'cleared',
   delivered: 'delivered',
+  'delivered-uncleared': 'delivered_uncleared',
   paid: 'paid',
   'invested-promised': 'invested_promised',
   'invested-reported': 'invested_reported',

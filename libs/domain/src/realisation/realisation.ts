@@ -233,6 +233,8 @@ export class RealisationFold implements RealisationRows {
     state: GoodsState,
     word: Placed,
   ): void {
+    // What counted for nothing takes nothing with it.
+    if (BigInt(was.usd) === 0n && BigInt(was.minor ?? '0') === 0n && was.unvalued === 0) return;
     const id = key.slice(stage.length + 1);
     const consignmentId = state.customs[id]?.consignmentId ?? state.paid[id]?.consignmentId;
     const isGoods = state.goods[id] !== undefined;

@@ -16,7 +16,7 @@ import { promisedOf, promisedShare } from './promised-goods.js';
 import type { ValuedLine } from './valued-line.js';
 
 /** How far goods have come that serve a commitment. */
-export type TradeStage = 'shipped' | 'cleared' | 'delivered' | 'paid';
+export type TradeStage = 'shipped' | 'cleared' | 'delivered' | 'delivered-uncleared' | 'paid';
 
 /** What one thing adds to a stage. */
 export interface StageValue {
@@ -41,6 +41,7 @@ export interface StageValue {
  *   as nothing;
  * - where customs cleared nothing of a line yet, by quantity and the price of the contract where that tells one for the subheading and unit, but by no more
  *   than a tenth above what the goods were consigned for; else by what they were consigned for;
+ * - of goods that were delivered, what customs cleared of no import yet stands apart from what it cleared, by what it is worth so: `delivered-uncleared`;
  * - goods that moved before the announcement count at no stage, nor does what was paid before it;
  * - amounts are taken to USD at the rates of the day of the announcement. Each is rounded once, half to even.
  */
@@ -68,9 +69,18 @@ export function stageValues(state: GoodsState, measure: Measure): ReadonlyMap<st
   for (const [id, goods] of Object.entries(state.goods)) {
     if (goods.ended || !isFruit(id)) continue;
     const pieces = (shares: CustomsShares) =>
-      promisedOf(goods.lines, measure).flatMap((line) => piecesOf(line, shares(id, line), measure));
-    if (goods.dispatched) add(id, 'shipped', id, goods.dispatched, pieces(exported));
-    if (goods.delivered) add(id, 'delivered', id, goods.delivered, pieces(imported));
+      promisedOf(goods.lines, measure).map((line) => piecesOf(line, shares(id, line), measure));
+    const { dispatched, delivered } = goods;
+    if (dispatched) {
+      const sent = pieces(exported).flatMap(({ cleared, uncleared }) => [...cleared, ...uncleared]);
+      add(id, 'shipped', id, dispatched, sent);
+    }
+    if (delivered) {
+      const come = pieces(imported);
+      const [known, unknown] = [come.flatMap(({ cleared }) => cleared), come.flatMap((of) => of.uncleared)];
+      add(id, 'delivered', id, delivered, known);
+      add(id, 'delivered-uncleared', id, delivered, unknown);
+    }
   }
   for (const [id, { consignmentId, flow, homeUse, lines, cleared }] of Object.entries(state.customs)) {
     if (flow !== 'import' || !homeUse || !cleared || cameToNothing(state.goods[consignmentId])) continue;
@@ -97,8 +107,12 @@ export function stageValues(state: GoodsState, measure: Measure): ReadonlyMap<st
 
 const least = (one: bigint, other: bigint): bigint => (one < other ? one : other);
 
-/** What a line is worth: by customs, else by the contract, else as it was consigned. */
-function piecesOf(line: ValuedLine, shares: readonly Share[], measure: Measure): readonly Money[] {
+/** What a line is worth: by customs; where that cleared nothing of it, by the contract, else as it was consigned. */
+function piecesOf(
+  line: ValuedLine,
+  shares: readonly Share[],
+  measure: Measure,
+): { readonly cleared: readonly Money[]; readonly uncleared: readonly Money[] } {
   const quantity = millionths(line.quantity);
   const pieces: Money[] = [];
   let rest = quantity;
@@ -108,9 +122,9 @@ function piecesOf(line: ValuedLine, shares: readonly Share[], measure: Measure):
     pieces.push({ minor: divideHalfEven(minor * taken, cleared), currency });
     rest -= taken;
   }
-  if (rest < quantity) return pieces;
+  if (rest < quantity) return { cleared: pieces, uncleared: [] };
   const consigned = { minor: BigInt(line.minor), currency: line.currency };
-  return [byContract(line, quantity, consigned, measure)];
+  return { cleared: [], uncleared: [byContract(line, quantity, consigned, measure)] };
 }
 
 function sumOf(

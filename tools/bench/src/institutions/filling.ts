@@ -81,7 +81,8 @@ export function commitmentsOf(facts: number, promises: number): Filling['filling
     [
       'versions',
       `INSERT INTO reporting.commitment_versions
-       SELECT generation, commitment_id, position, title, kind, sector, ownership, from_countries, to_countries, due_on, participants
+       SELECT generation, commitment_id, position, title, kind, sector, ownership, from_countries, to_countries, due_on, participants,
+         sector IN ('it', 'logistics') AND hs_codes = '{}'
        FROM reporting.commitments`,
     ],
     [
@@ -118,7 +119,7 @@ export function commitmentsOf(facts: number, promises: number): Filling['filling
        ]
          .map((stage) => `coalesce(sum(usd_cents) FILTER (WHERE stage = '${stage}') OVER so_far, 0)`)
          .join(', ')}, 0, 0, 0, 0, 0, 0, 0, count(*) FILTER (WHERE stage = 'shipped') OVER so_far,
-         CASE status WHEN 'lapsed' THEN 'lapsed' ELSE 'announced' END
+         CASE status WHEN 'lapsed' THEN 'lapsed' ELSE 'announced' END, 0
        FROM reporting.commitment_facts WINDOW so_far AS (PARTITION BY commitment_id ORDER BY position)`,
     ],
     [

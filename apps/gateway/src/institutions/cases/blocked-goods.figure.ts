@@ -14,6 +14,7 @@ export const blockedGoodsFigure: FigureDefinition = {
     'What was cancelled, or of which every part was, is not stuck.',
     'A whole that was split is told by those of its parts that are blocked.',
     'Goods whose worth in dollars nothing tells are counted in `unvalued` and add nothing.',
+    'By age: full days since the oldest hold, case or passed limit that blocks goods still, up to the instant of the event at the position. By place: the office that has held them longest of those that hold them still, else the place at which they were scanned last. Both sum to the figure.',
     'By reason, goods that are blocked for several stand under each: the reasons may come to more than the whole.',
   ],
   example:

@@ -24,6 +24,24 @@ export class BlockedForReason extends BlockedSum {
   reason!: string;
 }
 
+@ObjectType({ description: 'Goods that have been blocked for so many days.' })
+export class BlockedForDays extends BlockedSum {
+  @Field(() => String, {
+    nullable: true,
+    description: '`0-7`, `8-30`, `31-90` or `over-90` full days; null where it is not known since when.',
+  })
+  days!: string | null;
+}
+
+@ObjectType({ description: 'Goods that are blocked at one place.' })
+export class BlockedAtPlace extends BlockedSum {
+  @Field(() => String, {
+    nullable: true,
+    description: 'UN/LOCODE of the office or place; null where no office holds them and none was told.',
+  })
+  place!: string | null;
+}
+
 @ObjectType({ description: 'A consignment whose goods are blocked.' })
 export class BlockedConsignment {
   @Field(() => ID, { description: 'The consignment.' })

@@ -5,7 +5,7 @@ export const commitmentFunnelFigure: FigureDefinition = {
   title: 'Commitment funnel',
   question: 'What was promised, and what came of it: contracted, shipped, cleared, delivered and paid?',
   formula:
-    'promised: value announced; contracted: contracts linked; shipped: FOB of lines dispatched; cleared: CIF of lines cleared for home use; delivered: the same of lines delivered; paid: amounts settled. Each stage adds up events of linked consignments, invoices and credits alone; conversion = stage ÷ promised.',
+    'promised: value announced; contracted: contracts linked; shipped: FOB of lines dispatched; cleared: CIF of lines cleared for home use; delivered: the same of lines delivered; paid: amounts settled. Each stage adds up events of linked consignments, invoices and credits alone; conversion = stage ÷ promised. Services stand on lines of their own, in no figure of goods.',
   unit: 'US dollars in whole cents; jobs are a number.',
   rounding:
     'Amounts are converted once, half to even, when their event is decided; conversion to four digits, half to even, when it is shown.',
@@ -13,7 +13,12 @@ export const commitmentFunnelFigure: FigureDefinition = {
     'What ministries, firms and the Business Council tell of promises, and the trade that was linked to them.',
   edgeCases: [
     'A consignment serves one commitment; of a partial shipment count the lines that it has.',
-    'What was delivered before it is cleared for import is worth what it was consigned for, or, where a contract tells a price of its subheading and unit, quantity × that price, but a tenth more than that at most; once it is cleared, what customs says. So is what was shipped before it is cleared for export.',
+    'What was delivered without a clearance for home use that is known is no part of `delivered`: it stands in `deliveredUncleared`, and moves when it is cleared.',
+    'It is worth what it was consigned for, or, where a contract tells a price of its subheading and unit, quantity × that price, but a tenth more than that at most. So is what was shipped before it is cleared for export.',
+    'Services are promises of IT or logistics that name no HS code and are no pledge to invest: `services`, and `services: it` among the sectors. `total`, years, occasions and owners leave them out.',
+    '`atAge` sets the promises of a year beside those of all earlier years as they had come along when they were so many months old, those that are younger left out. Each thing is dated by the day on which it happened, goods by the day on which they came to the stage, as all of it is known at the position.',
+    '`stuck` tells what is missing of promises at the stage that each is stuck before, by the days since anything came of them; those that were withdrawn or fulfilled, and services, are out. Where goods are, [goods that are stuck](goods-that-are-stuck.md) tells.',
+    'A year is one of the calendar or, on request, from July to June.',
     'Over-fulfilment shows above 100 %.',
     'What was withdrawn or has lapsed stays in promised and is marked.',
     'Returns and refunds subtract.',

@@ -25,6 +25,7 @@ async function version(id: string, position: number, change: object) {
     title: 'x',
     kind: 'memorandum',
     sector: 'textiles',
+    of_services: false,
     ownership: 'private',
     from_countries: ['PK'],
     to_countries: ['KZ'],
@@ -32,7 +33,8 @@ async function version(id: string, position: number, change: object) {
     participants: [],
     ...change,
   };
-  const { title, kind, sector, ownership, from_countries, to_countries, due_on, participants } = told;
+  const { title, kind, sector, of_services, ownership, from_countries, to_countries, due_on, participants } =
+    told;
   await ledger.insert('reporting.commitment_versions', {
     generation: 1,
     commitment_id: id,
@@ -40,6 +42,7 @@ async function version(id: string, position: number, change: object) {
     title,
     kind,
     sector,
+    of_services,
     ownership,
     from_countries,
     to_countries,

@@ -14,6 +14,7 @@ import type { ReadSession } from '../../read/read-session.js';
 import type { Restated } from '../../restatement/restated.js';
 import { RESTATEMENT, Restatement, SinceArgs } from '../../restatement/restatement.types.js';
 import { ratioOf } from '../../targets/ratio-of.js';
+import { YearKind, YearsArgs } from '../../trade/years/years.types.js';
 import { commitmentFunnelFigure } from './commitment-funnel.figure.js';
 import {
   COMMITMENTS_SQL,
@@ -40,8 +41,7 @@ import {
   type FunnelEvent,
   FunnelEventConnection,
   FunnelEventsArgs,
-  type FunnelPart,
-  FunnelStage,
+  FunnelPart,
   type FunnelStages,
 } from './commitment-funnel.types.js';
 import { RESTATED_FUNNEL } from './funnel-restatement.sql.js';
@@ -101,6 +101,13 @@ export class CommitmentFunnelResolver {
   }
 
   @ResolveField()
+  async services(@Parent() asked: AskedFunnel): Promise<FunnelPart> {
+    const [services] = await this.groups(asked, 'services');
+    if (!services) throw new Error('A total is there of nothing, too.');
+    return services;
+  }
+
+  @ResolveField()
   bySector(@Parent() asked: AskedFunnel): Promise<readonly FunnelPart[]> {
     return this.groups(asked, 'sector');
   }
@@ -110,9 +117,11 @@ export class CommitmentFunnelResolver {
     return this.groups(asked, 'occasion');
   }
 
-  @ResolveField()
-  byYear(@Parent() asked: AskedFunnel): Promise<readonly FunnelPart[]> {
-    return this.groups(asked, 'year');
+  @ResolveField(() => [FunnelPart], {
+    description: 'By the year of the announcement: "2026", or "2025-26" of years that begin in July.',
+  })
+  byYear(@Parent() asked: AskedFunnel, @Args() { of }: YearsArgs): Promise<readonly FunnelPart[]> {
+    return this.groups(asked, of === YearKind.JULY_TO_JUNE ? 'july-to-june' : 'year');
   }
 
   @ResolveField()
@@ -124,7 +133,7 @@ export class CommitmentFunnelResolver {
   private async groups(asked: AskedFunnel, group: FunnelGroup): Promise<readonly FunnelPart[]> {
     const known =
       this.known.get(asked) ??
-      read<GroupRow>(asked, asked.occurredUntil === null ? FUNNEL_SQL : FUNNEL_UNTIL_SQL, []);
+      readFunnel<GroupRow>(asked, asked.occurredUntil === null ? FUNNEL_SQL : FUNNEL_UNTIL_SQL, []);
     this.known.set(asked, known);
     const rows = (await known).filter(({ part }) => part === group);
     return rows.map(({ name, commitments, withdrawn, lapsed, fulfilled, ...stages }) => ({
@@ -147,10 +156,8 @@ export class CommitmentFunnelResolver {
   ): Promise<Connection<CommitmentFigures>> {
     const after = positionOf(LIST, page.after) ?? 0;
     const sql = asked.occurredUntil === null ? COMMITMENTS_SQL : COMMITMENTS_UNTIL_SQL;
-    const rows = await read<CommitmentFunnelRow>(asked, sql, [after, page.first + 1]);
-    const recorded = (await instantOf(asked.session, asked.asOf)) ?? '';
-    const isEarlier = asked.occurredUntil !== null && Date.parse(asked.occurredUntil) < Date.parse(recorded);
-    const today = (isEarlier && asked.occurredUntil) || recorded;
+    const rows = await readFunnel<CommitmentFunnelRow>(asked, sql, [after, page.first + 1]);
+    const today = await todayOf(asked);
     const { edges, pageInfo } = pageOf(rows, page, ({ position }) => cursorOf(LIST, Number(position)));
     return {
       pageInfo,
@@ -169,7 +176,7 @@ export class CommitmentFunnelResolver {
   ): Promise<Connection<CommitmentLink>> {
     checkUuid(commitmentId, 'commitmentId');
     const after = positionOf(LINKS, page.after) ?? 0;
-    const rows = await read<LinkRow>(asked, LINKS_SQL, [commitmentId ?? null, after, page.first + 1]);
+    const rows = await readFunnel<LinkRow>(asked, LINKS_SQL, [commitmentId ?? null, after, page.first + 1]);
     const { edges, pageInfo } = pageOf(rows, page, ({ position }) => cursorOf(LINKS, Number(position)));
     return { pageInfo, edges: edges.map(({ cursor, node }) => ({ cursor, node: linkOf(node) })) };
   }
@@ -181,14 +188,14 @@ export class CommitmentFunnelResolver {
   })
   async events(
     @Parent() asked: AskedFunnel,
-    @Args() { stage, commitmentId, ...page }: FunnelEventsArgs,
+    @Args() { stage, commitmentId, ofServices, ...page }: FunnelEventsArgs,
     @Context() { caller }: Operation,
   ): Promise<Connection<FunnelEvent>> {
     checkSeesEvents(caller);
     checkUuid(commitmentId, 'commitmentId');
     const behind = placeOf(EVENTS, page.after);
-    const more = [commitmentId ?? null, ...behind, page.first + 1];
-    const rows = await read<FunnelEventRow>(asked, funnelEventsSql(stage), more);
+    const more = [commitmentId ?? null, ...behind, page.first + 1, ofServices];
+    const rows = await readFunnel<FunnelEventRow>(asked, funnelEventsSql(stage), more);
     const { edges, pageInfo } = pageOf(rows, page, ({ position, fact }) =>
       cursorOf(EVENTS, Number(position), fact),
     );
@@ -220,11 +227,15 @@ const FILTERS = 9;
 /** $1 to $11. */
 const questionOf = ({ filter, participant }: AskedFunnel): readonly unknown[] => [...filter, participant];
 
-function read<Row>(asked: AskedFunnel, sql: string, more: readonly unknown[]): Promise<readonly Row[]> {
+export function readFunnel<Row>(
+  asked: AskedFunnel,
+  sql: string,
+  more: readonly unknown[],
+): Promise<readonly Row[]> {
   return askedOf<Row>(asked.session, sql, [...questionOf(asked), ...more], asked.happened);
 }
 
-function stagesOf(row: StagesRow): FunnelStages {
+export function stagesOf(row: StagesRow): FunnelStages {
   const cents = (text: string) => usd(BigInt(text));
   return {
     promised: cents(row.promised),
@@ -232,6 +243,7 @@ function stagesOf(row: StagesRow): FunnelStages {
     shipped: cents(row.shipped),
     cleared: cents(row.cleared),
     delivered: cents(row.delivered),
+    deliveredUncleared: cents(row.delivered_uncleared),
     paid: cents(row.paid),
     deliveredShare: ratioOf(row.delivered, row.promised, 4),
     paidShare: ratioOf(row.paid, row.promised, 4),
@@ -247,14 +259,23 @@ function stagesOf(row: StagesRow): FunnelStages {
 
 const DAY_MS = 86_400_000;
 
-function figuresOf(row: CommitmentFunnelRow, today: string): CommitmentFigures {
-  const days = (Date.parse(today.slice(0, 10)) - Date.parse(row.last_progress_on)) / DAY_MS;
+/** `YYYY-MM-DD` of the event at the position or, where that is earlier, of the instant that is asked for; null before the first event. */
+export async function todayOf({ session, asOf, occurredUntil }: AskedFunnel): Promise<string | null> {
+  const recorded = await instantOf(session, asOf);
+  if (recorded === undefined) return null;
+  const isEarlier = occurredUntil !== null && Date.parse(occurredUntil) < Date.parse(recorded);
+  return ((isEarlier && occurredUntil) || recorded).slice(0, 10);
+}
+
+function figuresOf(row: CommitmentFunnelRow, today: string | null): CommitmentFigures {
+  const days = (Date.parse(today ?? row.last_progress_on) - Date.parse(row.last_progress_on)) / DAY_MS;
   return {
     commitmentId: row.commitment_id,
     position: Number(row.position),
     title: row.title,
     kind: row.kind,
     sector: row.sector,
+    ofServices: row.of_services,
     ownership: row.ownership,
     occasion: `${row.occasion_kind}: ${row.occasion_name}`,
     announcedOn: row.announced_on,
@@ -263,7 +284,7 @@ function figuresOf(row: CommitmentFunnelRow, today: string): CommitmentFigures {
     meetingId: row.meeting_id,
     leadId: row.lead_id,
     status: row.status,
-    stuckBefore: stuckBefore(row),
+    stuckBefore: row.stuck_before,
     lastProgressOn: row.last_progress_on,
     daysSinceProgress: Math.max(0, Math.round(days)),
     consignments: row.consignments,
@@ -271,22 +292,6 @@ function figuresOf(row: CommitmentFunnelRow, today: string): CommitmentFigures {
     lettersOfCreditEnded: row.letters_of_credit_ended,
     stages: stagesOf(row),
   };
-}
-
-function stuckBefore(row: CommitmentFunnelRow): FunnelStage | null {
-  const promised = BigInt(row.promised);
-  if (promised === 0n || row.status === 'fulfilled') return null;
-  const stages = [
-    [FunnelStage.CONTRACTED, row.contracted],
-    [FunnelStage.SHIPPED, row.shipped],
-    [FunnelStage.CLEARED, row.cleared],
-    [FunnelStage.DELIVERED, row.delivered],
-    [FunnelStage.PAID, row.paid],
-  ] as const;
-  // A promise of kind contract is one.
-  const [, ...behindContract] = stages;
-  const asked = row.kind === 'contract' ? behindContract : stages;
-  return asked.find(([, cents]) => BigInt(cents) < promised)?.[0] ?? null;
 }
 
 function linkOf({ commitment_id, contract_id, told_by, position, ...row }: LinkRow): CommitmentLink {

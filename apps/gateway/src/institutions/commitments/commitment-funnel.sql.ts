@@ -1,3 +1,5 @@
+import type { YearBegins } from '../../trade/years/years.types.js';
+import type { FunnelStage } from './commitment-funnel.types.js';
 import { JOB_STAGES, known, standingSql, standingUntilSql, USD_STAGES } from './trade-stages.js';
 
 /** Numbers beyond 2^53 are text. */
@@ -7,6 +9,7 @@ export interface StagesRow {
   readonly shipped: string;
   readonly cleared: string;
   readonly delivered: string;
+  readonly delivered_uncleared: string;
   readonly paid: string;
   readonly invested_promised: string;
   readonly invested_reported: string;
@@ -33,6 +36,7 @@ export interface CommitmentFunnelRow extends StagesRow {
   readonly title: string;
   readonly kind: string;
   readonly sector: string;
+  readonly of_services: boolean;
   readonly ownership: string;
   readonly occasion_kind: string;
   readonly occasion_name: string;
@@ -42,6 +46,7 @@ export interface CommitmentFunnelRow extends StagesRow {
   readonly meeting_id: string | null;
   readonly lead_id: string | null;
   readonly status: string;
+  readonly stuck_before: FunnelStage | null;
   readonly last_progress_on: string;
   readonly consignments: number;
   readonly letters_of_credit: number;
@@ -88,7 +93,7 @@ const SUMS = [...STAGES, 'unvalued'];
 export const ASKED = `
   WITH asked AS (
     SELECT c.commitment_id, c.position, c.occasion_kind, c.occasion_name, c.announced_on, c.engagement_id, c.meeting_id, c.lead_id,
-      v.title, v.kind, v.sector, v.ownership, v.due_on
+      v.title, v.kind, v.sector, v.of_services, v.ownership, v.due_on
     FROM read.commitments c CROSS JOIN LATERAL (
       SELECT * FROM read.commitment_versions v WHERE v.commitment_id = c.commitment_id AND ${known('v')} ORDER BY v.position DESC LIMIT 1
     ) v
@@ -101,24 +106,55 @@ export const ASKED = `
       AND ($11::text IS NULL OR v.participants @> ARRAY[$11])
   )`;
 
-export type FunnelGroup = 'all' | 'sector' | 'occasion' | 'year' | 'ownership';
+export type FunnelGroup = 'all' | 'services' | 'sector' | 'occasion' | 'year' | 'july-to-june' | 'ownership';
 
-/** All of them together, and by each of the ways to tell them apart: in one statement. */
-const funnelSql = (standing: (commitment: string) => string): string => `${ASKED},
-  one AS (
-    SELECT a.sector, a.occasion_kind || ': ' || a.occasion_name AS occasion, to_char(a.announced_on, 'YYYY') AS year, a.ownership, s.*
-    FROM asked a CROSS JOIN LATERAL (${standing('a.commitment_id')}) s
-  )
-  SELECT CASE GROUPING(sector, occasion, year, ownership) WHEN 7 THEN 'sector' WHEN 11 THEN 'occasion' WHEN 13 THEN 'year'
-      WHEN 14 THEN 'ownership' ELSE 'all' END AS part,
-    coalesce(sector, occasion, year, ownership, '') AS name, count(*)::int AS commitments,
+/** The year of the announcement of `a`, by the month with which years begin: `2026`, or `2025-26`. */
+export const YEARS: Readonly<Record<YearBegins, string>> = {
+  1: `to_char(a.announced_on, 'YYYY')`,
+  7: `to_char(a.announced_on - interval '6 months', 'YYYY-') || to_char(a.announced_on + interval '6 months', 'YY')`,
+};
+
+/** All of `one`, told apart by the keys of `sets`, of which all but one are null in a row. */
+const partsOf = (part: string, name: string, sets: string, which = 'true'): string => `
+  SELECT ${part} AS part, ${name} AS name, count(*)::int AS commitments,
     count(*) FILTER (WHERE status = 'withdrawn')::int AS withdrawn, count(*) FILTER (WHERE status = 'lapsed')::int AS lapsed,
     count(*) FILTER (WHERE status = 'fulfilled')::int AS fulfilled,
-    ${SUMS.map((name) => `coalesce(sum(${name}), 0)::text AS ${name}`).join(', ')}
-  FROM one GROUP BY GROUPING SETS ((), (sector), (occasion), (year), (ownership))
-  ORDER BY coalesce(sector, occasion, year, ownership, '') COLLATE "C"`;
+    ${SUMS.map((sum) => `coalesce(sum(${sum}), 0)::text AS ${sum}`).join(', ')}
+  FROM one WHERE ${which} GROUP BY GROUPING SETS (${sets})`;
+
+/** All of them together, and by each of the ways to tell them apart, services on lines of their own: in one statement. */
+const funnelSql = (standing: (commitment: string) => string): string => `${ASKED},
+  one AS (
+    SELECT a.of_services, CASE WHEN a.of_services THEN 'services: ' ELSE '' END || a.sector AS sector, a.occasion_kind || ': ' || a.occasion_name AS occasion,
+      ${YEARS[1]} AS year, ${YEARS[7]} AS fiscal, a.ownership, s.*
+    FROM asked a CROSS JOIN LATERAL (${standing('a.commitment_id')}) s
+  )
+  SELECT * FROM (
+    ${partsOf(
+      `CASE GROUPING(occasion, year, fiscal, ownership) WHEN 7 THEN 'occasion' WHEN 11 THEN 'year' WHEN 13 THEN 'july-to-june' WHEN 14 THEN 'ownership' ELSE 'all' END`,
+      `coalesce(occasion, year, fiscal, ownership, '')`,
+      '(), (occasion), (year), (fiscal), (ownership)',
+      'NOT of_services',
+    )}
+    UNION ALL ${partsOf(`'services'`, `''`, '()', 'of_services')}
+    UNION ALL ${partsOf(`'sector'`, 'sector', '(sector)')}
+  ) part ORDER BY name COLLATE "C"`;
 export const FUNNEL_SQL = funnelSql(standingSql);
 export const FUNNEL_UNTIL_SQL = funnelSql(standingUntilSql);
+
+/**
+ * The first stage of commitment `a` that has come to less than was promised, by its sums `s`: null where all have, where it is fulfilled, of an investment and of services. A promise of
+ * kind contract is one.
+ */
+export const STUCK_BEFORE = `CASE WHEN s.promised = 0 OR s.status = 'fulfilled' OR a.of_services THEN NULL
+    WHEN a.kind <> 'contract' AND s.contracted < s.promised THEN 'contracted'
+    ${['shipped', 'cleared', 'delivered', 'paid'].map((stage) => `WHEN s.${stage} < s.promised THEN '${stage}'`).join(' ')} END`;
+
+/** The last day on which anything came of commitment `a` that counts still: behind it, by a lateral join. */
+export const LAST_PROGRESS = `LEFT JOIN LATERAL (
+    SELECT d.on_day FROM read.commitment_progress_days d WHERE d.commitment_id = a.commitment_id AND ${known('d')}
+    GROUP BY d.on_day HAVING sum(d.things) > 0 ORDER BY d.on_day DESC LIMIT 1
+  ) p ON true`;
 
 /** How letter of credit `id` ended, as of the position; null while it is open, also where it had expired and was extended. */
 const ended = (id: string): string => `(SELECT e.status FROM read.commitment_credits e
@@ -137,16 +173,13 @@ const commitmentsSql = (standing: (commitment: string) => string): string => `${
     ORDER BY l.id, l.position DESC
   ),
   credited AS (SELECT l.commitment_id, ${ended('l.id')} AS ended FROM linked l)
-  SELECT a.commitment_id, a.position, a.title, a.kind, a.sector, a.ownership, a.occasion_kind, a.occasion_name,
+  SELECT a.commitment_id, a.position, a.title, a.kind, a.sector, a.of_services, a.ownership, a.occasion_kind, a.occasion_name,
     a.announced_on::text AS announced_on, a.due_on::text AS due_on, a.engagement_id, a.meeting_id, a.lead_id,
     s.consignments,
     (SELECT count(*)::int FROM credited c WHERE c.commitment_id = a.commitment_id AND c.ended IS NULL) AS letters_of_credit,
     (SELECT count(*)::int FROM credited c WHERE c.commitment_id = a.commitment_id AND c.ended IS NOT NULL) AS letters_of_credit_ended,
-    s.status, coalesce(p.on_day, a.announced_on)::text AS last_progress_on, ${SUMS.map((name) => `s.${name}::text`).join(', ')}
-  FROM page a CROSS JOIN LATERAL (${standing('a.commitment_id')}) s LEFT JOIN LATERAL (
-    SELECT d.on_day FROM read.commitment_progress_days d WHERE d.commitment_id = a.commitment_id AND ${known('d')}
-    GROUP BY d.on_day HAVING sum(d.things) > 0 ORDER BY d.on_day DESC LIMIT 1
-  ) p ON true
+    s.status, ${STUCK_BEFORE} AS stuck_before, coalesce(p.on_day, a.announced_on)::text AS last_progress_on, ${SUMS.map((name) => `s.${name}::text`).join(', ')}
+  FROM page a CROSS JOIN LATERAL (${standing('a.commitment_id')}) s ${LAST_PROGRESS}
   ORDER BY a.position`;
 export const COMMITMENTS_SQL = commitmentsSql(standingSql);
 export const COMMITMENTS_UNTIL_SQL = commitmentsSql(standingUntilSql);
@@ -169,14 +202,14 @@ export const LINKS_SQL = `${ASKED}
 /** Commitments by their status: each counts from the event that gives it the status to the one that gives it another. */
 const statusEvents = (isCounted: (told: string) => string): string => `
   FROM (
-    SELECT f.*, (${isCounted('f.status')})::int - coalesce((${isCounted('lag(f.status) OVER told')})::int, 0) AS number
+    SELECT f.*, a.of_services, (${isCounted('f.status')})::int - coalesce((${isCounted('lag(f.status) OVER told')})::int, 0) AS number
     FROM asked a JOIN read.commitment_facts f USING (commitment_id) WHERE ${known('f')} AND f.status IS NOT NULL
     WINDOW told AS (PARTITION BY f.commitment_id ORDER BY f.position, f.fact)
   ) f WHERE f.number <> 0`;
 
 const stageEvents = (stage: string, number: string): string => `
   FROM (
-    SELECT f.*, ${number} AS number FROM asked a JOIN read.commitment_facts f USING (commitment_id) WHERE ${known('f')}
+    SELECT f.*, a.of_services, ${number} AS number FROM asked a JOIN read.commitment_facts f USING (commitment_id) WHERE ${known('f')}
   ) f WHERE ${stage}`;
 
 function eventsOf(figure: string): string {
@@ -191,10 +224,10 @@ function eventsOf(figure: string): string {
 /** Money that events add to; all else that is explained is a number. */
 const isMoney = (figure: string): boolean => (USD_STAGES as readonly string[]).includes(figure);
 
-/** What made `figure`, of commitment $12 where it is told: behind fact $14 of position $13, $15 of them. */
+/** What made `figure`, of commitment $12 where it is told, else of services or ($16) of all else: behind fact $14 of position $13, $15 of them. */
 export const funnelEventsSql = (figure: string): string => `${ASKED}
   SELECT f.position, f.fact, f.cause_position, f.commitment_id, f.consignment_id, f.contract_id, f.on_day::text AS on_day,
     ${isMoney(figure) ? `f.usd_cents::text AS usd_cents, f.currency, f.minor::text AS minor, '0' AS number` : `'0' AS usd_cents, NULL AS currency, NULL AS minor, f.number::text AS number`}
   ${eventsOf(figure)}
-    AND ($12::uuid IS NULL OR f.commitment_id = $12) AND (f.position, f.fact) > ($13, $14)
+    AND CASE WHEN $12::uuid IS NULL THEN f.of_services = $16 ELSE f.commitment_id = $12 END AND (f.position, f.fact) > ($13, $14)
   ORDER BY f.position, f.fact LIMIT $15`;

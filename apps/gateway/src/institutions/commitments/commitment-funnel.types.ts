@@ -11,6 +11,7 @@ export enum FunnelStage {
   SHIPPED = 'shipped',
   CLEARED = 'cleared',
   DELIVERED = 'delivered',
+  DELIVERED_UNCLEARED = 'delivered-uncleared',
   PAID = 'paid',
   INVESTED = 'invested-verified',
   INVESTMENT_PROMISED = 'invested-promised',
@@ -38,8 +39,9 @@ registerEnumType(FunnelStage, {
     CLEARED: { description: 'Goods that customs cleared for home use, CIF.' },
     DELIVERED: {
       description:
-        'Goods that reached the consignee: what customs cleared on import, CIF; before that, what they were sold or consigned for.',
+        'Goods that reached the consignee, of what customs cleared for home use: CIF, as customs says.',
     },
+    DELIVERED_UNCLEARED: { description: '`deliveredUncleared`.' },
     PAID: { description: 'What of their invoices is paid.' },
     INVESTED: { description: 'Of an investment pledge: what a second party verified, `investmentVerified`.' },
     INVESTMENT_PROMISED: { description: '`investmentPromised`.' },
@@ -79,9 +81,15 @@ export class FunnelStages {
 
   @Field(() => MoneyType, {
     description:
-      'Goods that reached the consignee: what customs cleared on import (CIF), before that as `shipped` before the export.',
+      'Goods that reached the consignee, of what customs cleared for home use: CIF, as customs says. What is delivered before that is known is in `deliveredUncleared`.',
   })
   delivered!: MoneyType;
+
+  @Field(() => MoneyType, {
+    description:
+      'Goods that reached the consignee without a clearance for home use that is known, worth what `shipped` is before the export; once customs cleared them, they are in `delivered`.',
+  })
+  deliveredUncleared!: MoneyType;
 
   @Field(() => MoneyType, {
     description: 'What of their invoices is paid from the announcement on; what went back is taken out.',
@@ -125,7 +133,10 @@ export class FunnelStages {
 
 @ObjectType({ description: 'The promises of one sector, occasion, year or kind of owner.' })
 export class FunnelPart {
-  @Field(() => String, { description: 'Which one; of an occasion its kind and name.' })
+  @Field(() => String, {
+    description:
+      'Which one; of an occasion its kind and name, of a sector of which services are promised `services: it`.',
+  })
   name!: string;
 
   @Field(() => Int, { description: 'Commitments.' })
@@ -166,6 +177,12 @@ export class CommitmentFigures {
   @Field(() => String, { description: 'Its sector.' })
   sector!: string;
 
+  @Field(() => Boolean, {
+    description:
+      'Whether services are promised: of IT or logistics, and of no HS code. No such promise is in the figures of goods.',
+  })
+  ofServices!: boolean;
+
   @Field(() => DealOwnershipEnum, { description: 'Whose it is, by the owners of all who promise it.' })
   ownership!: string;
 
@@ -204,7 +221,7 @@ export class CommitmentFigures {
   @Field(() => FunnelStage, {
     nullable: true,
     description:
-      'The stage that it is stuck before: the first that has come to less than was promised. Null where all have, where it is fulfilled, and of an investment; a promise of kind `contract` is contracted by itself.',
+      'The stage that it is stuck before: the first that has come to less than was promised. Null where all have, where it is fulfilled, of an investment and of services; a promise of kind `contract` is contracted by itself.',
   })
   stuckBefore!: FunnelStage | null;
 
@@ -345,17 +362,28 @@ export class CommitmentFunnel {
   @Field(() => DateTime, OCCURRED_UNTIL_ASKED)
   occurredUntil!: string | null;
 
-  @Field(() => FunnelPart, { description: 'All that was asked for; its name is empty.' })
+  @Field(() => FunnelPart, {
+    description:
+      'All that was asked for but promises of services, so that these lower no share of goods; its name is empty. Investments and jobs are in it, apart from trade.',
+  })
   total!: FunnelPart;
 
-  @Field(() => [FunnelPart], { description: 'By sector.' })
+  @Field(() => FunnelPart, {
+    description:
+      'The promises of services that were asked for: of IT or logistics, and of no HS code. No stage of goods is theirs; what was paid for services, `servicesTrade` tells. Its name is empty.',
+  })
+  services!: FunnelPart;
+
+  @Field(() => [FunnelPart], {
+    description:
+      'By sector, services on lines of their own (`services: it`): these make `services`, all others `total`.',
+  })
   bySector!: readonly FunnelPart[];
 
-  @Field(() => [FunnelPart], { description: 'By the occasion that it was announced at.' })
+  @Field(() => [FunnelPart], {
+    description: 'By the occasion that it was announced at: of what is in `total`, as all that follow.',
+  })
   byOccasion!: readonly FunnelPart[];
-
-  @Field(() => [FunnelPart], { description: 'By the year of the announcement.' })
-  byYear!: readonly FunnelPart[];
 
   @Field(() => [FunnelPart], { description: 'State and private deals, told apart.' })
   byOwnership!: readonly FunnelPart[];
@@ -410,6 +438,13 @@ export class FunnelEventsArgs extends PageArgs {
     description: 'Of this commitment; left out, of all that are asked for.',
   })
   commitmentId?: string | null;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      'Of `services` instead of `total`; where one commitment is asked for, it makes no difference.',
+  })
+  ofServices!: boolean;
 }
 
 @ArgsType()

@@ -4,13 +4,16 @@ import { type FilledLedger, startFilledLedger } from '../../spec-kit/filled-ledg
 import { type GatewayUnderTest, startGatewayUnderTest } from '../../spec-kit/gateway-under-test.js';
 
 const SEED = 20_261_127;
-const COMMITMENTS = 5;
+const COMMITMENTS = 6;
+/** Of services. */
+const SOFTWARE = 6;
 const MONEY = {
   PROMISED: 'promised',
   CONTRACTED: 'contracted',
   SHIPPED: 'shipped',
   CLEARED: 'cleared',
   DELIVERED: 'delivered',
+  DELIVERED_UNCLEARED: 'deliveredUncleared',
   PAID: 'paid',
   INVESTMENT_PROMISED: 'investmentPromised',
   INVESTMENT_REPORTED: 'investmentReported',
@@ -41,6 +44,7 @@ const told = fc.record({
         'shipped',
         'cleared',
         'delivered',
+        'delivered-uncleared',
         'paid',
         'invested-promised',
         'invested-reported',
@@ -71,11 +75,12 @@ beforeAll(async () => {
   ledger = await startFilledLedger();
   for (let number = 1; number <= COMMITMENTS; number += 1) {
     const position = await ledger.event({ type: 'CommitmentAnnounced' });
-    const of = { sector: number % 2 === 0 ? 'leather' : 'textiles', announced_on: '2026-01-10' };
+    const sector = number === SOFTWARE ? 'it' : number % 2 === 0 ? 'leather' : 'textiles';
+    const of = { sector, of_services: number === SOFTWARE, announced_on: '2026-01-10' };
     await addCommitment(ledger, { id: idOf(number), position, of, stages: [['promised', number * 10_000]] });
     positions.push(position);
   }
-  for (const { of, what } of fc.sample(told, { seed: SEED, numRuns: 150 })) {
+  for (const { of, what } of fc.sample(told, { seed: SEED, numRuns: 240 })) {
     const position = await ledger.event();
     await ledger.insert('reporting.commitment_facts', {
       generation: 1,
@@ -130,14 +135,13 @@ const asked = async (fields: string, args: string): Promise<Record<string, never
   return (data as { commitmentFunnel: Record<string, never> }).commitmentFunnel;
 };
 
-async function figureOf(name: string, args: string): Promise<string> {
+async function figureOf(name: string, args: string, line = 'total'): Promise<string> {
   const field = (FIELDS as Record<string, string>)[name] ?? '';
   const ofStages = name in MONEY ? `stages { ${field} { amount } }` : `stages { ${field} }`;
-  const { total } = (await asked(`total { ${name in COUNTS ? field : ofStages} }`, args)) as unknown as {
-    total: Part;
-  };
-  if (name in COUNTS) return String(total[field]);
-  const figure = total.stages[field];
+  const fields = `part: ${line} { ${name in COUNTS ? field : ofStages} }`;
+  const { part } = (await asked(fields, args)) as unknown as { part: Part };
+  if (name in COUNTS) return String(part[field]);
+  const figure = part.stages[field];
   return typeof figure === 'object' ? figure.amount : String(figure);
 }
 
@@ -157,13 +161,15 @@ async function explained(name: string, args: string, of = ''): Promise<string> {
 }
 
 it.each(Object.keys(FIELDS))('explains %s by events that sum to it, as of any position', async (name) => {
-  const some = [0, 20, 60, 100, 154].map((index) => positions[index] ?? 0);
+  const some = [0, 20, 60, 100, 245].map((index) => positions[index] ?? 0);
   const seen = new Set<string>();
   for (const filter of ['', ', sector: "leather"']) {
     for (const asOf of some) {
       const args = `(asOf: ${asOf}${filter})`;
       const figure = await figureOf(name, args);
       expect([args, await explained(name, args)]).toEqual([args, figure]);
+      const ofServices = await explained(name, args, ', ofServices: true');
+      expect([args, ofServices]).toEqual([args, await figureOf(name, args, 'services')]);
       seen.add(figure);
     }
   }
@@ -216,8 +222,8 @@ it('counts exactly the facts that had happened, and the last status of them', as
     `SELECT (sum(f.usd_cents) FILTER (WHERE stage = 'promised') / 100)::numeric(20, 2)::text AS promised,
        (sum(f.usd_cents) FILTER (WHERE stage = 'paid') / 100)::numeric(20, 2)::text AS paid,
        (SELECT count(*)::int FROM (SELECT DISTINCT ON (s.commitment_id) s.status FROM reporting.commitment_facts s JOIN reporting.commitment_instants i USING (position)
-         WHERE s.status IS NOT NULL AND i.occurred_at <= $1 ORDER BY s.commitment_id, s.position DESC) o WHERE o.status = 'lapsed') AS lapsed
-     FROM reporting.commitment_facts f JOIN reporting.commitment_instants i USING (position) WHERE i.occurred_at <= $1`,
+         WHERE s.status IS NOT NULL AND i.occurred_at <= $1 AND s.commitment_id <> '${idOf(SOFTWARE)}' ORDER BY s.commitment_id, s.position DESC) o WHERE o.status = 'lapsed') AS lapsed
+     FROM reporting.commitment_facts f JOIN reporting.commitment_instants i USING (position) WHERE i.occurred_at <= $1 AND f.commitment_id <> '${idOf(SOFTWARE)}'`,
     [until],
   );
   const { occurredUntil, total, commitments } = (await asked(

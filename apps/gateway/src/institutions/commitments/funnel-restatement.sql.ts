@@ -9,6 +9,7 @@ const MONEY = {
   shipped: 'shipped',
   cleared: 'cleared',
   delivered: 'delivered',
+  'delivered-uncleared': 'deliveredUncleared',
   paid: 'paid',
   'invested-promised': 'investmentPromised',
   'invested-reported': 'investmentReported',
@@ -19,10 +20,14 @@ const JOBS = {
   'jobs-reported': 'jobsReported',
   'jobs-verified': 'jobsVerified',
 };
+/** What is of services is a sum of its own. */
+const ofLine = (name: string) => `CASE WHEN of_services THEN 'services.' ELSE '' END || ${name}`;
 const named = (names: Readonly<Record<string, string>>) =>
-  `CASE stage ${Object.entries(names)
-    .map(([stage, name]) => `WHEN '${stage}' THEN '${name}'`)
-    .join(' ')} END`;
+  ofLine(
+    `CASE stage ${Object.entries(names)
+      .map(([stage, name]) => `WHEN '${stage}' THEN '${name}'`)
+      .join(' ')} END`,
+  );
 
 /** Of what is not of a consignment. */
 const CONTRACT = 'CASE WHEN f.consignment_id IS NULL THEN f.contract_id END';
@@ -37,22 +42,22 @@ export const RESTATED_FUNNEL: RestatedFigure = {
   contributions: contributionsSql({
     before: `${ASKED},
   fact AS (
-    SELECT f.commitment_id, f.stage, f.consignment_id, ${CONTRACT} AS contract_id,
+    SELECT f.commitment_id, a.of_services, f.stage, f.consignment_id, ${CONTRACT} AS contract_id,
       sum(f.usd_cents) AS cents, sum(f.jobs) AS jobs, sum(f.unvalued_lines) AS unvalued, array_agg(f.position) AS positions
     FROM asked a JOIN read.commitment_facts f USING (commitment_id) WHERE ${known('f')} AND f.stage <> 'status'
-    GROUP BY 1, 2, 3, 4
+    GROUP BY 1, 2, 3, 4, 5
     UNION ALL
-    SELECT commitment_id, 'announced', NULL, NULL, 0, 0, 0, ARRAY[position] FROM asked
+    SELECT commitment_id, of_services, 'announced', NULL, NULL, 0, 0, 0, ARRAY[position] FROM asked
   )`,
     from: 'fact f',
     key: KEY,
     consignment: 'consignment_id',
     positions: 'positions',
     measures: [
-      [`'commitments'`, `'count'`, `(stage = 'announced')::int`],
+      [ofLine(`'commitments'`), `'count'`, `(stage = 'announced')::int`],
       [named(MONEY), `'USD'`, `CASE WHEN stage NOT LIKE 'jobs-%' THEN cents END`],
       [named(JOBS), `'count'`, `CASE WHEN stage LIKE 'jobs-%' THEN jobs END`],
-      [`'unvalued'`, `'count'`, 'unvalued'],
+      [ofLine(`'unvalued'`), `'count'`, 'unvalued'],
     ],
   }),
   // Goods that are out of a stage have no part that would name what took them out. A word on a commitment explains its things only where it takes the

@@ -25,6 +25,7 @@ const FOLDED = {
     title: 'text',
     kind: 'text',
     sector: 'text',
+    of_services: 'boolean',
     ownership: 'text',
     from_countries: 'text[]',
     to_countries: 'text[]',

@@ -30,13 +30,14 @@ export const USD_STAGES = [
   'shipped',
   'cleared',
   'delivered',
+  'delivered-uncleared',
   'paid',
   'invested-promised',
   'invested-reported',
   'invested-verified',
 ] as const;
 export const JOB_STAGES = ['jobs-promised', 'jobs-reported', 'jobs-verified'] as const;
-const ALL_STAGES: readonly string[] = [...USD_STAGES, ...JOB_STAGES];
+export const ALL_STAGES: readonly string[] = [...USD_STAGES, ...JOB_STAGES];
 
 const SUMS = [...ALL_STAGES.map((stage) => stage.replace('-', '_')), 'unvalued', 'consignments', 'status'];
 
@@ -61,7 +62,8 @@ export const STAGE_SUMS = TRADE_STAGES.map((stage) => `coalesce(sum(s.${stage}),
 /** Of a row that an event at its position told: whether it is known as of position $1. */
 export const known = (row: string): string => `${row}.position <= $1`;
 
-const sumOf = (stage: string): string =>
+/** What facts `f` come to in a stage. */
+export const sumOf = (stage: string): string =>
   `coalesce(sum(f.${stage.startsWith('jobs-') ? 'jobs' : 'usd_cents'}) FILTER (WHERE f.stage = '${stage}'), 0) AS ${stage.replace('-', '_')}`;
 
 /** The same from its facts and links, for what had happened by an instant: what stands behind an event counts those before it that had not. */

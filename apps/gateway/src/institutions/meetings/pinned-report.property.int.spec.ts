@@ -26,6 +26,7 @@ const version = (commitment_id: string, at: number, title: string) =>
     title,
     kind: 'memorandum',
     sector: 'textiles',
+    of_services: false,
     ownership: 'private',
     from_countries: ['PK'],
     to_countries: ['KZ'],

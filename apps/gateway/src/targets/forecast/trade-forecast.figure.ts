@@ -19,6 +19,7 @@ export const tradeForecastFigure: FigureDefinition = {
     'An origin whose months were each as a year before has a scale of 0 and is left out of the MASE; without any origin left it is absent. Where it is absent or both are equal, the seasonal naive forecast counts.',
     'Trade is never negative: a month, and an end of the range, below nothing is 0.',
     'A method that fell short each time has only errors to one side: then the range lies to that side of the sum, and `note` and the printed report say so.',
+    'It has no restatement: each number is made of all months at once, by a method that is chosen anew, so that no event has a share of it. What became of the months that it is made of, `tradeRestatement` tells.',
     'Origins that follow each other share eleven months, so that the coverage says less than their number suggests. Under 52 months of history no trial has five errors before it: the coverage is absent.',
   ],
   example:

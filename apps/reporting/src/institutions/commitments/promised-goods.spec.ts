@@ -46,7 +46,8 @@ it.each([
   [[], 10_000],
 ])('of what serves a promise of %j, goods of %i cents count at each stage', (hsCodes, value) => {
   const sums = cents(foldRealisation(mixed(hsCodes).events, nothingKnown()).facts);
-  expect(['shipped', 'delivered', 'paid'].map((stage) => sums[stage] ?? 0)).toEqual([value, value, value]);
+  const stages = ['shipped', 'delivered-uncleared', 'paid'];
+  expect(stages.map((stage) => sums[stage] ?? 0)).toEqual([value, value, value]);
 });
 
 it('counts others of them where the promise is revised', () => {
@@ -67,8 +68,12 @@ it('counts others of them where the promise is revised', () => {
     source: 'x',
   });
   const { facts } = foldRealisation(told.events, nothingKnown());
-  expect(cents(facts, revised - 1)).toMatchObject({ shipped: 6_000, delivered: 6_000, paid: 6_000 });
-  expect(cents(facts)).toMatchObject({ shipped: 4_000, delivered: 4_000, paid: 4_000 });
+  expect(cents(facts, revised - 1)).toMatchObject({
+    shipped: 6_000,
+    'delivered-uncleared': 6_000,
+    paid: 6_000,
+  });
+  expect(cents(facts)).toMatchObject({ shipped: 4_000, 'delivered-uncleared': 4_000, paid: 4_000 });
 });
 
 it('what was promised and what was not come to all of the goods', () => {

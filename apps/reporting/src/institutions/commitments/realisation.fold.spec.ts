@@ -64,10 +64,49 @@ it('adds what goods had come to with their link, and names what it is owed to; t
   ).toEqual([
     [link, dispatched, 'shipped', '10000'],
     [unlink, unlink, 'shipped', '-10000'],
-    [again, again - 1, 'delivered', '10000'],
+    [again, again - 1, 'delivered-uncleared', '10000'],
     [again, dispatched, 'shipped', '10000'],
   ]);
 });
+
+it('tells apart what was delivered without a clearance, and takes it for delivered once customs cleared it', () => {
+  const told = new Telling();
+  told.announce();
+  told.declare(GOODS);
+  told.link(GOODS);
+  told.dispatch(GOODS);
+  const delivered = told.deliver(GOODS);
+  const cleared = told.clear(GOODS, idOf(21), 'import', '112.00');
+  const facts = fold(told);
+  expect(cents(facts, delivered)).toEqual({
+    ...{ promised: 100_000, shipped: 10_000 },
+    'delivered-uncleared': 10_000,
+  });
+  expect(cents(facts)).toEqual({
+    ...{ promised: 100_000, shipped: 10_000, cleared: 11_200, delivered: 11_200 },
+    'delivered-uncleared': 0,
+  });
+  // Both are of the day on which the goods came.
+  const came = facts.filter(({ stage, position }) => stage.startsWith('delivered') && position === cleared);
+  expect(came.map(({ cause_position }) => cause_position)).toEqual([delivered, delivered]);
+});
+
+it.each([
+  ['it', [], 'memorandum', true],
+  ['logistics', [], 'contract', true],
+  // Computers, and investments in a firm of software, are none.
+  ['it', ['8471'], 'memorandum', false],
+  ['it', [], 'investment-pledge', false],
+  ['textiles', [], 'memorandum', false],
+] as const)(
+  'takes a promise of %s, of the codes %j, as %s for one of services: %s',
+  (sector, hsCodes, kind, ofServices) => {
+    const told = new Telling();
+    told.announce({ sector, hsCodes: [...hsCodes], kind });
+    const { versions } = foldRealisation(told.events, nothingKnown());
+    expect(versions).toMatchObject([{ of_services: ofServices }]);
+  },
+);
 
 it('counts by the price of the contract until customs clears the goods, and then by what customs says', () => {
   const told = new Telling();
@@ -222,6 +261,8 @@ it('goes on with the parts of what is split', () => {
     promised: 100_000,
     shipped: 10_000,
     delivered: 3_300,
+    // It was delivered before it was cleared.
+    'delivered-uncleared': 0,
     cleared: 11_000,
   });
 });

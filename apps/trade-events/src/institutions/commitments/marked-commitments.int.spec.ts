@@ -36,7 +36,7 @@ async function shown(
 
 async function fact(id: string, stage: string, cents: bigint, jobs = 0) {
   await world.owner.query(
-    `INSERT INTO reporting.commitment_heads VALUES (1, $1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 'announced') ON CONFLICT DO NOTHING`,
+    `INSERT INTO reporting.commitment_heads VALUES (1, $1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 'announced', 0) ON CONFLICT DO NOTHING`,
     [id],
   );
   await world.owner.query(

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { REPORT_READ_MODELS } from '@corridor/contracts';
 import { TradeWorld } from '../../trade-events.spec-kit.js';
 import { at, reached, scheduled, session, under } from './meeting.spec-kit.js';
 
@@ -134,8 +135,10 @@ it('talks about what is on its agenda, decides, and closes with a report that st
   const closing = () => world.post('commission', `meetings/${id}/closing`, at());
   expect(await world.refused(closing)).toMatchObject({ status: 503, body: { code: 'read-model-not-ready' } });
   const head = await world.log.head();
-  const shown = ['commitment-realisation', 'targets', 'trade-facts', 'cases', 'goods-values', 'holds'];
-  await reached(world, { ...Object.fromEntries(shown.map((name) => [name, head])), holds: head - 2 });
+  await reached(world, {
+    ...Object.fromEntries(REPORT_READ_MODELS.map((name) => [name, head])),
+    holds: head - 2,
+  });
   // One that stands still comes no further by waiting.
   await world.owner.query(`UPDATE reporting.projections SET error = 'x' WHERE name = 'holds'`);
   const behind = await world.refused(closing);

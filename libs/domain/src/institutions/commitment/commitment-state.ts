@@ -35,6 +35,14 @@ export function isInvestment({ kind }: Pick<CommitmentTerms, 'kind'>): boolean {
   return kind === 'investment-pledge';
 }
 
+/** Sectors of which what has no HS code is services (EBOPS 2010). */
+const OF_SERVICES: readonly string[] = ['it', 'logistics'];
+
+/** Whether what is promised is services, which stand on a line of their own: of IT or logistics, and no goods that would have an HS code. */
+export function isOfServices(terms: Pick<CommitmentTerms, 'kind' | 'sector' | 'hsCodes'>): boolean {
+  return !isInvestment(terms) && terms.hsCodes.length === 0 && OF_SERVICES.includes(terms.sector);
+}
+
 /** Whether trade fulfils it: not where jobs alone are promised. */
 export function isByTrade(terms: Pick<CommitmentTerms, 'kind' | 'valueUsd'>): boolean {
   return !isInvestment(terms) && toMoney(terms.valueUsd).minor > 0n;
