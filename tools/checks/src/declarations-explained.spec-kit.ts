@@ -98,6 +98,12 @@ export async function customsDutiesAreExplained(asked: Asked, args: string): Pro
     readonly assessed?: Money;
     readonly paid?: Money;
     readonly refunded?: Money;
+    readonly outstanding?: Money;
+  }
+  interface Owed {
+    readonly assessed: Money;
+    readonly paid: Money;
+    readonly outstanding: Money;
   }
   interface Entry {
     readonly what: 'ASSESSED' | 'PAID' | 'REFUNDED';
@@ -111,7 +117,7 @@ export async function customsDutiesAreExplained(asked: Asked, args: string): Pro
   const sums = `assessed ${MONEY} paid ${MONEY} refunded ${MONEY}`;
   const all = await asked.figure<Readonly<Record<string, readonly Duties[]>>>(
     figure,
-    `byCurrency { key: currency ${sums} } byOffice { key: office ${sums} } byFlow { key: flow ${sums} } byMonth { key: month ${sums} }
+    `byCurrency { key: currency ${sums} outstanding ${MONEY} } byOffice { key: office ${sums} } byFlow { key: flow ${sums} } byMonth { key: month ${sums} }
     byKind { key: kind assessed ${MONEY} } refundsByReason { key: reason refunded ${MONEY} }`,
   );
   const entries = await asked.list<Entry>(
@@ -139,6 +145,22 @@ export async function customsDutiesAreExplained(asked: Asked, args: string): Pro
     });
     expect(sumOf(rows)).toEqual(sumOf(explained));
   }
+  const owed = await asked.list<Owed>(
+    figure,
+    'outstandingShares',
+    `assessed ${MONEY} paid ${MONEY} outstanding ${MONEY}`,
+  );
+  const outstanding = (all.byCurrency ?? []).flatMap((row) => row.outstanding ?? []);
+  expect(sumOf(owed.map((one) => [ofMoney('', one.outstanding)]))).toEqual(
+    sumOf(outstanding.map((money) => [ofMoney('', money)])),
+  );
+  for (const one of owed)
+    expect(whole(one.outstanding.amount)).toBe(whole(one.assessed.amount) - whole(one.paid.amount));
+  asked.saw('outstanding', owed.length > 0);
+  asked.saw(
+    'paidInPart',
+    owed.some(({ paid }) => whole(paid.amount) > 0n),
+  );
   for (const what of ['assessed', 'paid', 'refunded'] as const)
     asked.saw(
       what,

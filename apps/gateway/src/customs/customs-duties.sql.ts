@@ -31,6 +31,22 @@ export interface DutyEntryRow {
   readonly line: number;
 }
 
+/** What is yet to be paid of one declaration, in one currency: what it was assessed, less what was paid for it. `position` is that of the assessment. */
+export interface OutstandingShareRow {
+  readonly declaration_id: string;
+  readonly office: string;
+  readonly flow: string;
+  readonly day: string;
+  readonly currency: string;
+  readonly assessed: string;
+  readonly paid: string;
+  readonly minor: string;
+  /** Of the assessment and the payments. */
+  readonly positions: readonly string[];
+  readonly position: string;
+  readonly line: number;
+}
+
 const HAPPENED = happenedIn('$5');
 const toldDuty = (position: string, at: string) => `(${position} <= $1 AND ${HAPPENED.by(at)})`;
 
@@ -91,9 +107,9 @@ export function dutySumsSql(cut: DutyCut): string {
 
 /** What each assessment asks for, and each payment takes off that, of the declarations that were assessed. */
 export const OWED = `
-    SELECT declaration_id, currency, amount_minor AS minor FROM assessed
+    SELECT declaration_id, currency, amount_minor AS minor, position FROM assessed
     UNION ALL
-    SELECT p.declaration_id, p.currency, -p.amount_minor FROM read.duty_payments p
+    SELECT p.declaration_id, p.currency, -p.amount_minor, p.position FROM read.duty_payments p
     WHERE ${toldDuty('p.position', 'p.occurred_at')} AND p.declaration_id IN (SELECT declaration_id FROM assessed)`;
 
 export const OUTSTANDING_SQL = `${ENTRIES}
@@ -103,3 +119,18 @@ export const OUTSTANDING_SQL = `${ENTRIES}
 export const DUTY_ENTRIES_SQL = `${ENTRIES}
   SELECT what, kind, reason, reference, declaration_id, office, flow, day::text AS day, currency, amount_minor::text AS minor, position, line FROM entry
   WHERE (position, line) > ($6, $7) ORDER BY position, line LIMIT $8`;
+
+/** Those of which something is yet to be paid, behind place $7 of position $6, $8 of them. */
+export const OUTSTANDING_SHARES_SQL = `${ENTRIES},
+  owing AS (
+    SELECT declaration_id, currency, sum(minor) AS minor, sum(greatest(minor, 0)) AS assessed, -sum(least(minor, 0)) AS paid,
+      array_agg(DISTINCT position ORDER BY position) AS positions
+    FROM (${OWED}) owed GROUP BY declaration_id, currency HAVING sum(minor) <> 0
+  ),
+  share AS (
+    SELECT o.*, a.office, a.flow, a.assessed_on, a.position, (row_number() OVER (PARTITION BY a.position ORDER BY o.currency))::int AS line
+    FROM owing o JOIN (SELECT DISTINCT declaration_id, office, flow, assessed_on, position FROM assessed) a USING (declaration_id)
+  )
+  SELECT declaration_id, office, flow, assessed_on::text AS day, currency, assessed::text AS assessed, paid::text AS paid, minor::text AS minor,
+    positions::text[] AS positions, position, line
+  FROM share WHERE (position, line) > ($6, $7) ORDER BY position, line LIMIT $8`;
