@@ -18,6 +18,7 @@ const question = fc.record({
   at: fc.nat(),
   happened: fc.option(fc.nat(HOURS * 2), { freq: 1 }),
   office: fc.option(fc.constantFrom(...OFFICES), { freq: 1 }),
+  reporter: fc.option(fc.constantFrom('PK', 'KZ', 'UZ', 'DE'), { freq: 1 }),
   first: fc.integer({ min: 2, max: 6 }),
 });
 
@@ -36,7 +37,7 @@ it('whatever is told of customs: what explains a figure sums to it over all page
         if (!world) throw new Error('Nothing was drawn.');
         const told = await tellOfCustoms(customsStory(world), clock, batchMax);
         try {
-          for (const [index, { months, at, happened, office, first }] of asking.entries()) {
+          for (const [index, { months, at, happened, office, reporter, first }] of asking.entries()) {
             // Half of them as of what is known last: most is told by then.
             const asOf = index % 2 === 0 ? told.head : at % (told.head + 1);
             const until =
@@ -45,12 +46,14 @@ it('whatever is told of customs: what explains a figure sums to it over all page
                 : `, occurredUntil: "${new Date(BEGAN_MS + happened * HOUR_MS).toISOString()}"`;
             const [from, to] = [...months].sort();
             const inMonths = `from: "${from}", to: "${to}", asOf: ${asOf}${until}`;
-            const atOffice = `${inMonths}${office === null ? '' : `, office: "${office}"`}`;
+            const ofReporter = reporter === null ? '' : `, reporter: "${reporter}"`;
+            const place = office === null || reporter !== null ? ofReporter : `, office: "${office}"`;
             const asked = new Asked(told, first, seen);
-            await daysHeldIsExplained(asked, inMonths);
-            await clearanceTimeIsExplained(asked, atOffice);
-            await customsDutiesAreExplained(asked, atOffice);
-            await transitsAreExplained(asked, inMonths);
+            await daysHeldIsExplained(asked, `${inMonths}${ofReporter}`);
+            await clearanceTimeIsExplained(asked, `${inMonths}${place}`);
+            await customsDutiesAreExplained(asked, `${inMonths}${place}`);
+            const destined = reporter === null ? '' : `, destinationCountry: "${reporter}"`;
+            await transitsAreExplained(asked, `${inMonths}${destined}`);
             await guaranteeUseIsExplained(asked, `asOf: ${asOf}${until}`);
           }
         } finally {

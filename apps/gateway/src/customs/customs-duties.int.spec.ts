@@ -186,6 +186,32 @@ it('is cut by kind, office, direction and month', async () => {
   });
 });
 
+it('is, of a reporter, that of its offices, with its entries, what is yet to be paid, and its restatement', async () => {
+  const of = (reporter: string, more = '') => `${MARCH}, reporter: "${reporter}"${more}`;
+  const fields = 'byCurrency { currency } byOffice { office } entries { edges { node { position } } }';
+  expect(await figure(fields, of('PK'))).toEqual({
+    ...{ byCurrency: [{ currency: 'PKR' }], byOffice: [{ office: 'PKKHI' }] },
+    entries: { edges: [{ node: { position: 7 } }, { node: { position: 7 } }] },
+  });
+  expect(await figure('byCurrency { currency } outstandingShares { edges { cursor } }', of('KZ'))).toEqual({
+    ...{ byCurrency: [{ currency: 'KZT' }], outstandingShares: { edges: [] } },
+  });
+  expect(await figure(fields, of('DE'))).toEqual({ byCurrency: [], byOffice: [], entries: { edges: [] } });
+  const until = ', occurredUntil: "2026-03-10T12:00:00+05:00"';
+  expect(await figure('byCurrency { currency paid { amount } }', of('KZ', until))).toEqual({
+    byCurrency: [{ currency: 'KZT', paid: { amount: '100.00' } }],
+  });
+  expect(await figure('byCurrency { currency }', of('PK', until))).toEqual({ byCurrency: [] });
+  expect(await figure('restatement(since: 6) { measures { measure before after } }', of('PK'))).toEqual({
+    restatement: {
+      measures: [
+        { measure: 'assessed', before: '0.00', after: '70.00' },
+        { measure: 'outstanding', before: '0.00', after: '70.00' },
+      ],
+    },
+  });
+});
+
 it('is, as of a position, what was known at it', async () => {
   const known = async (position: number) =>
     (await figure(CURRENCIES, `${MARCH}, asOf: ${position}`)).byCurrency;

@@ -33,7 +33,7 @@ import {
 } from './customs-duties.types.js';
 import { type Duties, dutiesOf } from './customs-duties-reader.js';
 import { RESTATED_DUTIES } from './customs-restatement.sql.js';
-import { checkOffice } from './known-names.js';
+import { placeAsked } from './known-names.js';
 
 const LIST = 'duty-entry';
 const OUTSTANDING = 'outstanding-duty';
@@ -48,13 +48,13 @@ interface Answer extends Pick<CustomsDuties, 'from' | 'to' | 'asOf' | 'occurredU
 export class CustomsDutiesResolver {
   @Query(() => CustomsDuties, { nullable: true, description: customsDutiesFigure.question })
   async customsDuties(
-    @Args() { from, to, office = null, occurredUntil = null, ...asked }: CustomsArgs,
+    @Args() { from, to, office = null, reporter = null, occurredUntil = null, ...asked }: CustomsArgs,
     @Context() { session, readModels }: Operation,
   ): Promise<Answer> {
     checkMonths(from, to);
     const asOf = await readModels.asOf(asked, 'holds');
-    if (office !== null) await checkOffice(office, session);
-    const question = [asOf, firstDay(from), lastDay(to), office, untilMs(occurredUntil)];
+    const place = await placeAsked({ office, reporter }, session);
+    const question = [asOf, firstDay(from), lastDay(to), place, untilMs(occurredUntil)];
     const duties = dutiesOf(session, question, occurredUntil);
     return { from, to, asOf, occurredUntil, question, duties };
   }

@@ -1,4 +1,5 @@
 import { happenedIn } from './happened.sql.js';
+import { isAt } from './place.sql.js';
 
 /** What was assessed, paid and given back in one currency, under one key. Minor units are whole numbers, as text. */
 export interface DutySumRow {
@@ -60,25 +61,25 @@ const STOOD = `${HAPPENED.isAsked} AND NOT EXISTS (
         SELECT FROM read.customs_declarations d WHERE d.declaration_id = a.declaration_id AND ${toldDuty('d.called_off_position', 'd.called_off_at')})`;
 
 /**
- * As of position $1, what was assessed, what was paid and what was given back from day $2 to day $3; at the office $4, where it is not null; only what had happened by $5 (milliseconds),
+ * As of position $1, what was assessed, what was paid and what was given back from day $2 to day $3; at the office, or the offices of the country, $4, where it is not null; only what had happened by $5 (milliseconds),
  * where it is not null.
  */
 export const ENTRIES = `
   WITH assessed AS MATERIALIZED (
     SELECT a.* FROM read.duty_assessments a
     WHERE ${toldDuty('a.position', 'a.assessed_at')} AND (a.ended_position IS NULL OR a.ended_position > $1 OR ${STOOD}) AND a.assessed_on BETWEEN $2::date AND $3::date
-      AND ($4::text IS NULL OR a.office = $4)
+      AND ${isAt('$4', 'a.')}
   ),
   entry AS (
     SELECT 'assessed' AS what, kind, NULL AS reason, NULL AS reference, declaration_id, office, flow, assessed_on AS day, currency, amount_minor, position, line FROM assessed
     UNION ALL
     SELECT 'paid', NULL, NULL, p.reference, p.declaration_id, p.office, p.flow, p.paid_on, p.currency, p.amount_minor, p.position, 1
     FROM read.duty_payments p
-    WHERE ${toldDuty('p.position', 'p.occurred_at')} AND p.paid_on BETWEEN $2::date AND $3::date AND ($4::text IS NULL OR p.office = $4)
+    WHERE ${toldDuty('p.position', 'p.occurred_at')} AND p.paid_on BETWEEN $2::date AND $3::date AND ${isAt('$4', 'p.')}
     UNION ALL
     SELECT 'refunded', NULL, r.reason, r.reference, r.declaration_id, r.office, r.flow, r.refunded_on, r.currency, r.amount_minor, r.position, 1
     FROM read.duty_refunds r
-    WHERE ${toldDuty('r.position', 'r.occurred_at')} AND (r.withdrawn_position IS NULL OR NOT ${toldDuty('r.withdrawn_position', 'r.withdrawn_at')}) AND r.refunded_on BETWEEN $2::date AND $3::date AND ($4::text IS NULL OR r.office = $4)
+    WHERE ${toldDuty('r.position', 'r.occurred_at')} AND (r.withdrawn_position IS NULL OR NOT ${toldDuty('r.withdrawn_position', 'r.withdrawn_at')}) AND r.refunded_on BETWEEN $2::date AND $3::date AND ${isAt('$4', 'r.')}
   )`;
 
 /** What the figure can be cut by; by kind, what is assessed alone, and by reason, what is given back. */
