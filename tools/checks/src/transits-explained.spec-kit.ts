@@ -128,7 +128,14 @@ export async function guaranteeUseIsExplained(asked: Asked, args: string): Promi
   }
   interface Reservation {
     readonly guaranteeId: string;
+    readonly departure: string | null;
+    readonly destination: string | null;
     readonly amount: Money;
+  }
+  interface OfCountries {
+    readonly departure: string | null;
+    readonly destination: string | null;
+    readonly reserved: Money;
   }
   const inMoney = amounts.map((amount) => `${amount} ${MONEY}`).join(' ');
   const use = `currency n expired ${inMoney}`;
@@ -141,7 +148,11 @@ export async function guaranteeUseIsExplained(asked: Asked, args: string): Promi
     'guarantees',
     `guaranteeId currency kind guarantor isExpired ${inMoney}`,
   );
-  const reservations = await asked.list<Reservation>(figure, 'reservations', `guaranteeId amount ${MONEY}`);
+  const reservations = await asked.list<Reservation>(
+    figure,
+    'reservations',
+    `guaranteeId departure destination amount ${MONEY}`,
+  );
   const ofAmounts = (of: string, row: Amounts) =>
     amounts.map((amount) => ofMoney(`${of} ${amount}`, row[amount]));
   const ofUse = (of: string, row: Use) => [
@@ -169,6 +180,23 @@ export async function guaranteeUseIsExplained(asked: Asked, args: string): Promi
     const own = reservations.filter((reservation) => reservation.guaranteeId === guaranteeId);
     expect(sumOf(own.map(({ amount }) => [ofMoney('', amount)]))).toEqual(sumOf([[ofMoney('', of)]]));
   }
+  const { reservedByCountries } = await asked.figure<{ reservedByCountries: readonly OfCountries[] }>(
+    figure,
+    `reservedByCountries { departure destination reserved ${MONEY} }`,
+  );
+  const countries = (of: Pick<OfCountries, 'departure' | 'destination'>) =>
+    `${of.departure} ${of.destination}`;
+  expect(sumOf(reservedByCountries.map((row) => [ofMoney(countries(row), row.reserved)]))).toEqual(
+    sumOf(reservations.map((row) => [ofMoney(countries(row), row.amount)])),
+  );
+  const toAlmaty = await asked.list<Reservation>(
+    figure,
+    'reservations',
+    `guaranteeId departure destination amount ${MONEY}`,
+    'departureCountry: "PK", destinationCountry: "KZ"',
+  );
+  expect(toAlmaty).toEqual(reservations.filter((row) => countries(row) === 'PK KZ'));
+  asked.saw('ofCountries', toAlmaty.length > 0);
   asked.saw('reserved', reservations.length > 0);
   asked.saw(
     'calledInPart',
