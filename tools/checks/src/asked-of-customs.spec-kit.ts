@@ -22,7 +22,7 @@ export const counted = (name: string, is: boolean) => [name, is ? 1n : 0n] as co
 
 /** What the questions came upon: each has to be there, or nothing is shown of it. */
 export const SEEN = {
-  ...{ held: 0, beside: 0, stillHeld: 0, waiting: 0, cleared: 0, nothing: 0 },
+  ...{ held: 0, beside: 0, stillHeld: 0, heldByReporter: 0, waiting: 0, cleared: 0, nothing: 0 },
   ...{ assessed: 0, paid: 0, refunded: 0, currencies: 0, outstanding: 0, paidInPart: 0 },
   ...{ discharged: 0, presented: 0, overdue: 0, onTheWay: 0, otherCurrency: 0, amiss: 0 },
   ...{ reserved: 0, ofCountries: 0, calledInPart: 0, freed: 0, lapsed: 0, expired: 0, severalPages: 0 },

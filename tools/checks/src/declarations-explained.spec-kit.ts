@@ -1,7 +1,8 @@
 import { whole } from '../../../apps/gateway/src/restatement/restated.spec-kit.js';
 import { type Asked, counted, MONEY, type Money, ofMoney, sumOf } from './asked-of-customs.spec-kit.js';
 
-export async function daysHeldIsExplained(asked: Asked, args: string): Promise<void> {
+/** @returns whether there was anything to explain. */
+export async function daysHeldIsExplained(asked: Asked, args: string): Promise<boolean> {
   const figure = `daysHeld(${args})`;
   interface Share {
     readonly seconds: string;
@@ -36,6 +37,7 @@ export async function daysHeldIsExplained(asked: Asked, args: string): Promise<v
   );
   asked.saw('stillHeld', all.open > 0);
   asked.saw('nothing', shares.length === 0);
+  return shares.length > 0;
 }
 
 export async function clearanceTimeIsExplained(asked: Asked, args: string): Promise<void> {
