@@ -263,7 +263,7 @@ const question = (asked: string) => `{
     shares${page('declarationId inspection isOpen clearedAt seconds positions inspections { kind position }')} }
   march: clearanceTime(from: "2026-03", to: "2026-03", office: "KZALA", ${asked}) { n seconds open }
   customsDuties(${MONTHS}, ${asked}) { byCurrency { currency assessed ${MONEY} paid ${MONEY} refunded ${MONEY} outstanding ${MONEY} } byMonth { month assessed ${MONEY} refunded ${MONEY} }
-    entries${page('what declarationId position amount { amount }')} }
+    entries${page('what declarationId position amount { amount }')} outstandingShares${page('declarationId outstanding { amount } positions')} }
   transits(${MONTHS}, ${asked}) { ${TRANSITS} byMonth { month n } byGuarantee { kind underWay { n } discharged { n } } irregularities { code n transits }
     shares${page('transitId standing dueBy presentedAt dischargedAt late irregularities massKg positions')} }
   tashkent: transits(${MONTHS}, destinationCountry: "UZ", ${asked}) { ${TRANSITS} }

@@ -115,6 +115,8 @@ interface Asked {
   readonly position: number;
   /** What had happened by this instant, where that is asked for. */
   readonly happened: number | null;
+  /** Only what holds of this country's offices make of it, where that is asked for. */
+  readonly reporter: string | null;
   readonly from: string;
   readonly to: string;
 }
@@ -158,15 +160,16 @@ type Sums = { holds: number; open: number; ms: number };
 function counted(
   known: readonly Hold[],
   now: number,
-  { from, to }: Asked,
+  { from, to, reporter }: Asked,
   cutBy?: CutBy,
 ): ReadonlyMap<string, Sums> {
   const sums = new Map<string, Sums>();
   const keyOf = (hold: Hold) => (cutBy ? hold[cutBy] : '');
+  const isOf = (hold: Hold) => reporter === null || hold.office.startsWith(reporter);
   for (const hold of known) {
     const begins = monthOf(hold.office, hold.from);
     const lasts = monthOf(hold.office, Math.max(hold.from, (hold.until ?? now) - 1));
-    if (begins > to || lasts < from) continue;
+    if (begins > to || lasts < from || !isOf(hold)) continue;
     const sum = sums.get(keyOf(hold)) ?? { holds: 0, open: 0, ms: 0 };
     sums.set(keyOf(hold), { ...sum, holds: sum.holds + 1, open: sum.open + (hold.until === null ? 1 : 0) });
   }
@@ -179,7 +182,7 @@ function counted(
     for (let at = 0; at < now; at += 1) {
       const first = together.find((hold) => hold.from <= at && at < (hold.until ?? now));
       const month = first && monthOf(first.office, at);
-      const sum = first && sums.get(keyOf(first));
+      const sum = first && isOf(first) ? sums.get(keyOf(first)) : undefined;
       if (month && sum && month >= from && month <= to) sum.ms += STEP_MS;
     }
   }
@@ -203,6 +206,7 @@ const question = fc.record({
   at: fc.nat(),
   months: fc.tuple(month, month),
   happened: fc.option(fc.integer({ min: 0, max: STEPS - 1 }), { freq: 2 }),
+  reporter: fc.option(fc.constantFrom('PK', 'KZ', 'DE'), { freq: 1 }),
 });
 
 it('time held is of cells what it is of the holds, and what is counted half an hour by half an hour, live and rebuilt', async () => {
@@ -228,7 +232,7 @@ it('time held is of cells what it is of the holds, and what is counted half an h
         for (const one of asked) {
           const position = one.at % (events.length + 1);
           const [from = '', to = ''] = [...one.months].sort();
-          const ask = { position, happened: one.happened, from, to };
+          const ask = { position, happened: one.happened, reporter: one.reporter, from, to };
           for (const cutBy of [undefined, 'office', 'reason'] as const)
             await compare(reader, events, ask, cutBy, seen);
         }
@@ -265,8 +269,8 @@ async function compare(
     ms: recordedAt === undefined ? undefined : Date.parse(recordedAt),
   };
   const now = recordedAt === undefined ? 0 : stepOf(recordedAt);
-  const { from, to, happened } = asked;
-  const months = { from, to, asOf };
+  const { from, to, happened, reporter } = asked;
+  const months = { from, to, asOf, reporter };
   const known = holdsOf(events, { ...asked, happened: null });
   const expected = inOrder(counted(known, now, asked, cutBy));
   const figure = new DaysHeldReader(session, { ...months, occurredUntil: null });

@@ -8,6 +8,11 @@ const CLOCKS: readonly string[] = [
   '',
 ];
 
+/** Whether a country has a clock of its own here. */
+export function hasClock(country: string): boolean {
+  return CLOCKS.includes(country);
+}
+
 /** When months begin and end by the clocks of all countries; `begins` and `ends` (milliseconds since 1970) belong to `clocks` one by one. */
 export interface MonthsByClock {
   readonly clocks: readonly string[];

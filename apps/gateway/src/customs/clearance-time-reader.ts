@@ -18,6 +18,9 @@ const CLEARANCES = timeStatements({
   sums: ['n', 'ms'],
 });
 
+/** A UN/LOCODE has three more behind these. */
+const COUNTRY_DIGITS = 2;
+
 /** What a clearance, or a declaration that waits, is counted under. */
 type Kind = Pick<WaitingRow, 'office' | 'flow' | 'procedure' | 'inspection'> & { readonly month: string };
 
@@ -37,6 +40,7 @@ export interface Clearances {
 
 /**
  * Cells tell of whatever is known, and what waits beside them; of what had happened by an instant, the declarations do.
+ * @param months of which place: an office, or all offices of a country
  * @param question the parameters of the statements over declarations
  */
 export function clearancesOf(
@@ -85,9 +89,18 @@ export class ClearancesInCells implements Clearances {
   }
 
   private cellsOf(cut: 'total' | 'office'): Promise<readonly TimeCellRow[]> {
-    const found = this.cells.get(cut) ?? cellsIn(this.session, CLEARANCES, [cut], this.months);
+    const found = this.cells.get(cut) ?? this.read(cut);
     this.cells.set(cut, found);
     return found;
+  }
+
+  /** Cells are looked up by their office: those of a country are taken from all. */
+  private async read(cut: 'total' | 'office'): Promise<readonly TimeCellRow[]> {
+    const { of } = this.months;
+    if (of === null || of.length > COUNTRY_DIGITS)
+      return cellsIn(this.session, CLEARANCES, [cut], this.months);
+    const cells = await cellsIn(this.session, CLEARANCES, [cut], { ...this.months, of: null });
+    return cells.filter((cell) => kindOf(cell).office.startsWith(of));
   }
 
   private waiting(): Promise<readonly WaitingRow[]> {

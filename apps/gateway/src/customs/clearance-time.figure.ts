@@ -19,6 +19,7 @@ export const clearanceTimeFigure: FigureDefinition = {
     'What customs looked at is the strictest inspection that was recorded before the clearance: of the goods, by a scan, of the papers, or none. Customs tell no channel of risk (green, yellow, red).',
     'What had happened by an instant (`occurredUntil`) counts as if nothing else were known: what was cleared behind it waited at it, to no later than it, and an inspection behind it was not there yet.',
     'The time runs day and night: opening hours of offices are not known.',
+    'A `reporter` is the country of the customs office. Where the goods came from or went to is not told apart.',
     'A declaration that covers several parts of a consignment counts once.',
     'Without a cleared one there are no percentiles and no mean: they are absent, not 0.',
   ],

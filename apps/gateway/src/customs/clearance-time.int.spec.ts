@@ -169,6 +169,48 @@ it('is absent, not 0, without a cleared one', async () => {
   });
 });
 
+it('is, of a reporter, that of its offices, with its shares and its restatement', async () => {
+  const of = (reporter: string) => `${MARCH}, reporter: "${reporter}"`;
+  const more = 'byOffice { office n open } byMonth { month n } shares { edges { node { office } } }';
+  expect(await figure(FACTS, of('KZ'))).toEqual(ALMATY);
+  expect(await figure(FACTS, `${of('KZ')}, office: "KZALA"`)).toEqual(ALMATY);
+  expect(await figure(`${FACTS} ${more}`, of('PK'))).toEqual({
+    ...{ ...KARACHI, byOffice: [{ office: 'PKKHI', n: 1, open: 0 }], byMonth: [{ month: '2099-03', n: 1 }] },
+    shares: { edges: [{ node: { office: 'PKKHI' } }] },
+  });
+  expect(await figure('n open shares { edges { cursor } }', of('DE'))).toEqual({
+    ...{ n: 0, open: 0, shares: { edges: [] } },
+  });
+  const until = `occurredUntil: "${at('02T13:00:00')}"`;
+  expect(await figure('n open', `${of('PK')}, ${until}`)).toEqual({ n: 0, open: 0 });
+  expect(await figure('n', `${of('KZ')}, ${until}`)).toEqual({ n: 2 });
+  const restatement = 'restatement(since: 9) { measures { measure before after } }';
+  expect(await figure(restatement, of('PK'))).toEqual({
+    restatement: {
+      measures: [
+        { measure: 'n', before: '0', after: '1' },
+        { measure: 'open', before: '1', after: '0' },
+        { measure: 'openSeconds', before: '446400.000', after: '0.000' },
+        { measure: 'seconds', before: '0.000', after: '0.001' },
+      ],
+    },
+  });
+});
+
+it.each([
+  ['office: "KZALA", reporter: "PK"', 'BAD_USER_INPUT', 'office: "KZALA" is no office of PK.'],
+  [
+    'reporter: "pk"',
+    'GRAPHQL_VALIDATION_FAILED',
+    'reporter: CountryCode has to be an ISO 3166-1 alpha-2 code',
+  ],
+])('of %s, is an error that names what is wrong', async (args, code, message) => {
+  for (const name of ['clearanceTime', 'customsDuties']) {
+    const { errors } = await gateway.ask(`{ ${name}(${MARCH}, ${args}) { asOf } }`);
+    expect(errors).toMatchObject([{ message: expect.stringContaining(message), code }]);
+  }
+});
+
 it('is, as of a position, what was known at it, what waited then running to its instant', async () => {
   const known = async (position: number) => {
     const { n, open } = await figure('n open', `${MARCH}, office: "KZALA", asOf: ${position}`);

@@ -31,7 +31,7 @@ import {
 import { type Clearances, clearancesOf, NO_CLEARANCE } from './clearance-time-reader.js';
 import { CustomsArgs } from './customs.types.js';
 import { RESTATED_CLEARANCE } from './customs-restatement.sql.js';
-import { checkOffice } from './known-names.js';
+import { placeAsked } from './known-names.js';
 import { runningUntil } from './until.js';
 
 const LIST = 'clearance-share';
@@ -49,18 +49,18 @@ interface Answer
 export class ClearanceTimeResolver {
   @Query(() => ClearanceTime, { nullable: true, description: clearanceTimeFigure.question })
   async clearanceTime(
-    @Args() { from, to, office = null, occurredUntil = null, ...asked }: CustomsArgs,
+    @Args() { from, to, office = null, reporter = null, occurredUntil = null, ...asked }: CustomsArgs,
     @Context() { session, readModels, holds }: Operation,
   ): Promise<Answer> {
     checkMonths(from, to);
     const asOf = await holds.asOf(await readModels.asOf(asked, 'holds'));
-    if (office !== null) await checkOffice(office, session);
+    const place = await placeAsked({ office, reporter }, session);
     const parameters = (known: AsOf): readonly unknown[] => {
       const { position, ms = null } = runningUntil(known, occurredUntil);
-      return [position, ms, lastDay(to), office, untilMs(occurredUntil), firstDay(from)];
+      return [position, ms, lastDay(to), place, untilMs(occurredUntil), firstDay(from)];
     };
     const question = parameters(asOf);
-    const months = { from, to, asOf: asOf.position, of: office };
+    const months = { from, to, asOf: asOf.position, of: place };
     const clearances = clearancesOf(session, months, question, occurredUntil);
     const [all] = await clearances.by('all');
     const until = untilOf(runningUntil(asOf, occurredUntil));

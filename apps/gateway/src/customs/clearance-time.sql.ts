@@ -1,6 +1,7 @@
 import { type TimeRow, timeFacts } from '../corridor/time-facts.sql.js';
 import { msOf } from '../holds/held.sql.js';
 import { happenedIn } from './happened.sql.js';
+import { isAt } from './place.sql.js';
 
 /** How long customs took over declarations, under one key. Milliseconds are bigints, as text. */
 export interface ClearanceRow extends Omit<TimeRow, 'incomplete' | 'anomalies'> {
@@ -69,11 +70,11 @@ const openOnes = (more = ''): string => `
     SELECT office, flow, procedure, ${INSPECTION} AS inspection, NULL::date AS cleared_on, true AS is_open, lodged_position AS position,
       greatest(0, $2::bigint - ${msOf('lodged_at')}) AS ms${more}
     FROM (${WAITING}) d
-    WHERE lodged_on <= $3::date AND ($4::text IS NULL OR office = $4)`;
+    WHERE lodged_on <= $3::date AND ${isAt('$4')}`;
 
 /**
  * As of position $1, to which the ledger came at $2 (milliseconds), the declarations that were cleared from day $6 to day $3, and those that were lodged by then and
- * wait; at the office $4, where it is not null; only what had happened by $5 (milliseconds), where it is not null. Times are worked out once for each: a year has
+ * wait; at the office, or the offices of the country, $4, where it is not null; only what had happened by $5 (milliseconds), where it is not null. Times are worked out once for each: a year has
  * hundreds of thousands.
  * @param more columns beside those that the figure is cut by
  */
@@ -82,7 +83,7 @@ export const clearances = (more = '') => `
     SELECT office, flow, procedure, ${INSPECTION} AS inspection, cleared_on, false AS is_open, cleared_position AS position,
       ${msOf('cleared_at')} - ${msOf('lodged_at')} AS ms${more}
     FROM read.customs_declarations d
-    WHERE ${told('cleared_position', 'cleared_at')} AND cleared_on BETWEEN $6::date AND $3::date AND ($4::text IS NULL OR office = $4)
+    WHERE ${told('cleared_position', 'cleared_at')} AND cleared_on BETWEEN $6::date AND $3::date AND ${isAt('$4')}
     UNION ALL ${openOnes(more)}
   )`;
 

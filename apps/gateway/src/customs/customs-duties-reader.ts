@@ -17,7 +17,7 @@ export interface Duties {
 
 /**
  * Cells tell of whatever is known; of what had happened by an instant, the assessments, payments and refunds do.
- * @param question the parameters of the statements over these: position, days, office, and the instant
+ * @param question the parameters of the statements over these: position, days, place, and the instant
  */
 export function dutiesOf(
   session: ReadSession,

@@ -20,6 +20,7 @@ export const customsDutiesFigure: FigureDefinition = {
     'A refund is of the month of the day on which the treasury gave it. It takes nothing off what was paid, nor does it make anything outstanding: what the treasury keeps is paid less refunded.',
     'Duty is given back once the declaration is cleared, refused or taken back, and never more than was paid.',
     'A refund that was told wrong and withdrawn counts up to its withdrawal: as of a position before it, and by an instant before it was told to have happened. What is told anew under its reference is a correction, too.',
+    'A `reporter` is the country of the customs office. Where the goods came from or went to is not told apart.',
     'Amounts are not converted into USD: none of their events keeps a rate.',
     'Assessments, payments and refunds of the same months need not be of the same declarations.',
     'A duty of 0 says that nothing is owed of its kind; it is in the explanation and adds nothing.',

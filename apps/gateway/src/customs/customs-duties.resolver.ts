@@ -11,7 +11,13 @@ import { type Restated, restated } from '../restatement/restated.js';
 import { RESTATEMENT, Restatement, SinceArgs } from '../restatement/restatement.types.js';
 import { CustomsArgs } from './customs.types.js';
 import { customsDutiesFigure } from './customs-duties.figure.js';
-import { DUTY_ENTRIES_SQL, type DutyEntryRow, type DutySumRow } from './customs-duties.sql.js';
+import {
+  DUTY_ENTRIES_SQL,
+  type DutyEntryRow,
+  type DutySumRow,
+  OUTSTANDING_SHARES_SQL,
+  type OutstandingShareRow,
+} from './customs-duties.sql.js';
 import {
   CustomsDuties,
   type DutiesOfCurrency,
@@ -22,12 +28,15 @@ import {
   type DutiesOfReason,
   type DutyEntry,
   DutyEntryConnection,
+  type OutstandingDuty,
+  OutstandingDutyConnection,
 } from './customs-duties.types.js';
 import { type Duties, dutiesOf } from './customs-duties-reader.js';
 import { RESTATED_DUTIES } from './customs-restatement.sql.js';
-import { checkOffice } from './known-names.js';
+import { placeAsked } from './known-names.js';
 
 const LIST = 'duty-entry';
+const OUTSTANDING = 'outstanding-duty';
 
 /** The answer under way: of its lists, those are read that are asked for. */
 interface Answer extends Pick<CustomsDuties, 'from' | 'to' | 'asOf' | 'occurredUntil'> {
@@ -39,13 +48,13 @@ interface Answer extends Pick<CustomsDuties, 'from' | 'to' | 'asOf' | 'occurredU
 export class CustomsDutiesResolver {
   @Query(() => CustomsDuties, { nullable: true, description: customsDutiesFigure.question })
   async customsDuties(
-    @Args() { from, to, office = null, occurredUntil = null, ...asked }: CustomsArgs,
+    @Args() { from, to, office = null, reporter = null, occurredUntil = null, ...asked }: CustomsArgs,
     @Context() { session, readModels }: Operation,
   ): Promise<Answer> {
     checkMonths(from, to);
     const asOf = await readModels.asOf(asked, 'holds');
-    if (office !== null) await checkOffice(office, session);
-    const question = [asOf, firstDay(from), lastDay(to), office, untilMs(occurredUntil)];
+    const place = await placeAsked({ office, reporter }, session);
+    const question = [asOf, firstDay(from), lastDay(to), place, untilMs(occurredUntil)];
     const duties = dutiesOf(session, question, occurredUntil);
     return { from, to, asOf, occurredUntil, question, duties };
   }
@@ -118,6 +127,27 @@ export class CustomsDutiesResolver {
     return { pageInfo, edges: edges.map(({ cursor, node }) => ({ cursor, node: toEntry(node) })) };
   }
 
+  @ResolveField(() => OutstandingDutyConnection, {
+    nullable: true,
+    description:
+      'Explains `outstanding`: every declaration that was assessed in the months and of which something is yet to be paid, in the order in which they were assessed; those of one currency sum to it. For reporters, operators, customs, the Commission and the Business Council.',
+  })
+  async outstandingShares(
+    @Parent() { question }: Answer,
+    @Args() page: PageArgs,
+    @Context() { caller, session }: Operation,
+  ): Promise<Connection<OutstandingDuty>> {
+    checkSeesEvents(caller);
+    const behind = [...question, ...placeOf(OUTSTANDING, page.after), page.first + 1];
+    const rows = await session.read((manager) =>
+      manager.query<OutstandingShareRow[]>(OUTSTANDING_SHARES_SQL, behind),
+    );
+    const { edges, pageInfo } = pageOf(rows, page, ({ position, line }) =>
+      cursorOf(OUTSTANDING, Number(position), line),
+    );
+    return { pageInfo, edges: edges.map(({ cursor, node }) => ({ cursor, node: toOutstanding(node) })) };
+  }
+
   @ResolveField(() => Restatement, { nullable: true, description: RESTATEMENT })
   restatement(
     @Parent() { asOf, question: [, ...rest] }: Answer,
@@ -149,5 +179,18 @@ function toEntry(row: DutyEntryRow): DutyEntry {
     day: row.day,
     amount: money(row.minor, row.currency),
     position: Number(row.position),
+  };
+}
+
+function toOutstanding(row: OutstandingShareRow): OutstandingDuty {
+  return {
+    declarationId: row.declaration_id,
+    office: row.office,
+    flow: row.flow,
+    day: row.day,
+    assessed: money(row.assessed, row.currency),
+    paid: money(row.paid, row.currency),
+    outstanding: money(row.minor, row.currency),
+    positions: row.positions.map(Number),
   };
 }

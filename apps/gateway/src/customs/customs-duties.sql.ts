@@ -1,4 +1,5 @@
 import { happenedIn } from './happened.sql.js';
+import { isAt } from './place.sql.js';
 
 /** What was assessed, paid and given back in one currency, under one key. Minor units are whole numbers, as text. */
 export interface DutySumRow {
@@ -31,6 +32,22 @@ export interface DutyEntryRow {
   readonly line: number;
 }
 
+/** What is yet to be paid of one declaration, in one currency: what it was assessed, less what was paid for it. `position` is that of the assessment. */
+export interface OutstandingShareRow {
+  readonly declaration_id: string;
+  readonly office: string;
+  readonly flow: string;
+  readonly day: string;
+  readonly currency: string;
+  readonly assessed: string;
+  readonly paid: string;
+  readonly minor: string;
+  /** Of the assessment and the payments. */
+  readonly positions: readonly string[];
+  readonly position: string;
+  readonly line: number;
+}
+
 const HAPPENED = happenedIn('$5');
 const toldDuty = (position: string, at: string) => `(${position} <= $1 AND ${HAPPENED.by(at)})`;
 
@@ -44,25 +61,25 @@ const STOOD = `${HAPPENED.isAsked} AND NOT EXISTS (
         SELECT FROM read.customs_declarations d WHERE d.declaration_id = a.declaration_id AND ${toldDuty('d.called_off_position', 'd.called_off_at')})`;
 
 /**
- * As of position $1, what was assessed, what was paid and what was given back from day $2 to day $3; at the office $4, where it is not null; only what had happened by $5 (milliseconds),
+ * As of position $1, what was assessed, what was paid and what was given back from day $2 to day $3; at the office, or the offices of the country, $4, where it is not null; only what had happened by $5 (milliseconds),
  * where it is not null.
  */
 export const ENTRIES = `
   WITH assessed AS MATERIALIZED (
     SELECT a.* FROM read.duty_assessments a
     WHERE ${toldDuty('a.position', 'a.assessed_at')} AND (a.ended_position IS NULL OR a.ended_position > $1 OR ${STOOD}) AND a.assessed_on BETWEEN $2::date AND $3::date
-      AND ($4::text IS NULL OR a.office = $4)
+      AND ${isAt('$4', 'a.')}
   ),
   entry AS (
     SELECT 'assessed' AS what, kind, NULL AS reason, NULL AS reference, declaration_id, office, flow, assessed_on AS day, currency, amount_minor, position, line FROM assessed
     UNION ALL
     SELECT 'paid', NULL, NULL, p.reference, p.declaration_id, p.office, p.flow, p.paid_on, p.currency, p.amount_minor, p.position, 1
     FROM read.duty_payments p
-    WHERE ${toldDuty('p.position', 'p.occurred_at')} AND p.paid_on BETWEEN $2::date AND $3::date AND ($4::text IS NULL OR p.office = $4)
+    WHERE ${toldDuty('p.position', 'p.occurred_at')} AND p.paid_on BETWEEN $2::date AND $3::date AND ${isAt('$4', 'p.')}
     UNION ALL
     SELECT 'refunded', NULL, r.reason, r.reference, r.declaration_id, r.office, r.flow, r.refunded_on, r.currency, r.amount_minor, r.position, 1
     FROM read.duty_refunds r
-    WHERE ${toldDuty('r.position', 'r.occurred_at')} AND (r.withdrawn_position IS NULL OR NOT ${toldDuty('r.withdrawn_position', 'r.withdrawn_at')}) AND r.refunded_on BETWEEN $2::date AND $3::date AND ($4::text IS NULL OR r.office = $4)
+    WHERE ${toldDuty('r.position', 'r.occurred_at')} AND (r.withdrawn_position IS NULL OR NOT ${toldDuty('r.withdrawn_position', 'r.withdrawn_at')}) AND r.refunded_on BETWEEN $2::date AND $3::date AND ${isAt('$4', 'r.')}
   )`;
 
 /** What the figure can be cut by; by kind, what is assessed alone, and by reason, what is given back. */
@@ -91,9 +108,9 @@ export function dutySumsSql(cut: DutyCut): string {
 
 /** What each assessment asks for, and each payment takes off that, of the declarations that were assessed. */
 export const OWED = `
-    SELECT declaration_id, currency, amount_minor AS minor FROM assessed
+    SELECT declaration_id, currency, amount_minor AS minor, position FROM assessed
     UNION ALL
-    SELECT p.declaration_id, p.currency, -p.amount_minor FROM read.duty_payments p
+    SELECT p.declaration_id, p.currency, -p.amount_minor, p.position FROM read.duty_payments p
     WHERE ${toldDuty('p.position', 'p.occurred_at')} AND p.declaration_id IN (SELECT declaration_id FROM assessed)`;
 
 export const OUTSTANDING_SQL = `${ENTRIES}
@@ -103,3 +120,18 @@ export const OUTSTANDING_SQL = `${ENTRIES}
 export const DUTY_ENTRIES_SQL = `${ENTRIES}
   SELECT what, kind, reason, reference, declaration_id, office, flow, day::text AS day, currency, amount_minor::text AS minor, position, line FROM entry
   WHERE (position, line) > ($6, $7) ORDER BY position, line LIMIT $8`;
+
+/** Those of which something is yet to be paid, behind place $7 of position $6, $8 of them. */
+export const OUTSTANDING_SHARES_SQL = `${ENTRIES},
+  owing AS (
+    SELECT declaration_id, currency, sum(minor) AS minor, sum(greatest(minor, 0)) AS assessed, -sum(least(minor, 0)) AS paid,
+      array_agg(DISTINCT position ORDER BY position) AS positions
+    FROM (${OWED}) owed GROUP BY declaration_id, currency HAVING sum(minor) <> 0
+  ),
+  share AS (
+    SELECT o.*, a.office, a.flow, a.assessed_on, a.position, (row_number() OVER (PARTITION BY a.position ORDER BY o.currency))::int AS line
+    FROM owing o JOIN (SELECT DISTINCT declaration_id, office, flow, assessed_on, position FROM assessed) a USING (declaration_id)
+  )
+  SELECT declaration_id, office, flow, assessed_on::text AS day, currency, assessed::text AS assessed, paid::text AS paid, minor::text AS minor,
+    positions::text[] AS positions, position, line
+  FROM share WHERE (position, line) > ($6, $7) ORDER BY position, line LIMIT $8`;

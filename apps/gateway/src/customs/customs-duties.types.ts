@@ -150,6 +150,39 @@ export class DutyEntry {
 
 export const DutyEntryConnection = connectionOf(DutyEntry, 'DutyEntry', 'amounts of duty behind a figure');
 
+@ObjectType({ description: 'What is yet to be paid of one declaration, in one currency.' })
+export class OutstandingDuty {
+  @Field(() => ID, { description: 'The declaration.' })
+  declarationId!: string;
+
+  @Field(() => UNLOCODE, { description: 'The customs office.' })
+  office!: string;
+
+  @Field(() => CustomsFlowEnum, { description: 'What the declaration was lodged for.' })
+  flow!: string;
+
+  @Field(() => LocalDate, { description: 'The day on which it was assessed.' })
+  day!: string;
+
+  @Field(() => MoneyType, { description: 'What it was assessed.' })
+  assessed!: MoneyType;
+
+  @Field(() => MoneyType, { description: 'What was paid for it by the position, in whichever month.' })
+  paid!: MoneyType;
+
+  @Field(() => MoneyType, { description: 'The part of `outstanding` that it makes: `assessed` − `paid`.' })
+  outstanding!: MoneyType;
+
+  @Field(() => [Position], { description: 'The assessment and the payments, in the order of the ledger.' })
+  positions!: readonly number[];
+}
+
+export const OutstandingDutyConnection = connectionOf(
+  OutstandingDuty,
+  'OutstandingDuty',
+  'declarations of which duty is yet to be paid',
+);
+
 @ObjectType({
   description:
     'Duties and taxes on declarations within some months: what customs asked for, what was paid, and what was given back, each currency for itself.',

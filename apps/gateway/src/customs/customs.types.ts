@@ -1,6 +1,6 @@
 import { ArgsType, Field, registerEnumType } from '@nestjs/graphql';
 import { MonthsArgs } from '../calendar/months.types.js';
-import { DateTime, UNLOCODE } from '../graphql/scalars.js';
+import { CountryCode, DateTime, UNLOCODE } from '../graphql/scalars.js';
 import { OCCURRED_UNTIL } from '../read/as-of.types.js';
 
 export const CustomsFlowEnum = { EXPORT: 'export', IMPORT: 'import' } as const;
@@ -61,6 +61,12 @@ registerEnumType(DutyKindEnum, {
 export class CustomsArgs extends MonthsArgs {
   @Field(() => UNLOCODE, { nullable: true, description: 'Only at this customs office; left out, at all.' })
   office?: string | null;
+
+  @Field(() => CountryCode, {
+    nullable: true,
+    description: 'Only at customs offices of this country; left out, of all.',
+  })
+  reporter?: string | null;
 
   @Field(() => DateTime, OCCURRED_UNTIL)
   occurredUntil?: string | null;

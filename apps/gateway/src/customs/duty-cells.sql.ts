@@ -1,4 +1,5 @@
 import { cellsAsOf } from '../read/cells-as-of.sql.js';
+import { isAt } from './place.sql.js';
 
 /** What each kind of duty is added up in: how many assessments name it, and what they ask for. */
 export const SUMS_OF_KIND = {
@@ -25,8 +26,8 @@ export interface DutyCellRow extends Readonly<Record<(typeof SUMS)[number], stri
   readonly reason: string;
 }
 
-/** As of position $1, of months $2 to $3 (days in the first and the last of them), at the office $4, where it is not null. */
+/** As of position $1, of months $2 to $3 (days in the first and the last of them), at the office, or the offices of the country, $4, where it is not null. */
 export const DUTY_CELLS_SQL = `
   SELECT to_char(c.month, 'YYYY-MM') AS month, c.office, c.flow, c.currency, c.reason, ${SUMS.map((sum) => `t.${sum}::text AS ${sum}`).join(', ')}
   FROM ${cellsAsOf({ heads: 'read.duty_cell_heads', totals: 'read.duty_cells', sums: SUMS }, '$1')}
-    AND c.month BETWEEN $2::date AND $3::date AND ($4::text IS NULL OR c.office = $4)`;
+    AND c.month BETWEEN $2::date AND $3::date AND ${isAt('$4', 'c.')}`;

@@ -18,6 +18,7 @@ export const guaranteeUseFigure: FigureDefinition = {
     'By an instant (`occurredUntil`) counts what had been raised, reserved, called and freed by then; of a guarantee that had not been issued, nothing does.',
     'The peak is the most that was reserved of one guarantee at one time; peaks of several need not have been at the same time, so that they are not summed.',
     'Amounts of different currencies are not summed, and not converted: no event of a guarantee keeps a rate.',
+    'What is reserved is told by the countries of the offices of departure and of destination, too. The rest is not: a guarantee is bound to no country.',
     'Without a ceiling there is no share: it is absent, not 0.',
   ],
   example:

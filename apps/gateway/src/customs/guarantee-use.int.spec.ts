@@ -7,6 +7,7 @@ import {
   guaranteeId,
   transitId,
 } from '../spec-kit/guarantee-rows.js';
+import { addTransit } from '../spec-kit/transit-rows.js';
 
 let ledger: FilledLedger;
 let gateway: GatewayUnderTest;
@@ -14,7 +15,7 @@ let gateway: GatewayUnderTest;
 /**
  * The insurer's guarantee 1 over 1,000.00 PKR: issued at 1, 600.00 reserved at 2 for transit 11, 399.99 at 3 for transit 12, 100.01 of the first called at 4, the
  * rest of it freed at 5. The bank's guarantee 2 over 500.00 PKR: issued at 6, 50.00 reserved at 7, expired at 8, freed at 10. A carnet over 60,000.00 USD, issued
- * at 9.
+ * at 9. Transit 11 goes from Karachi to Almaty, 12 to Tashkent; nobody opened 13.
  */
 beforeAll(async () => {
   ledger = await startFilledLedger();
@@ -52,6 +53,8 @@ beforeAll(async () => {
   await addReservation(ledger, [2, 13], [7, 10], '5000');
   await addReservation(ledger, [1, 11], [5], '0', '10001', '49999');
   await addReservation(ledger, [2, 13], [10], '0', '0', '5000');
+  await addTransit(ledger, { of: 11, known: [2] });
+  await addTransit(ledger, { of: 12, known: [3], way: ['PKKHI', 'PKTOR', 'UZTAS'] });
   await ledger.reach(10);
   gateway = await startGatewayUnderTest(ledger.url);
 });
@@ -145,6 +148,39 @@ it('is, as of a position, what was known at it', async () => {
   expect(await currencies('asOf: 4')).toEqual([
     [1, 0, 'PKR', '1000.00', '899.98', '100.01', '0.01', '0.00', '0.00', '1.0000'],
   ]);
+});
+
+it('tells what is reserved by the countries of the offices of transits, and for which of them', async () => {
+  const reserved = async (asOf: number) =>
+    (
+      await figure(
+        'reservedByCountries { departure destination transits reserved { amount currency } }',
+        `asOf: ${asOf}`,
+      )
+    ).reservedByCountries;
+  const inPkr = (amount: string) => ({ amount, currency: 'PKR' });
+  const toTashkent = { departure: 'PK', destination: 'UZ', transits: 1, reserved: inPkr('399.99') };
+  expect(await reserved(1)).toEqual([]);
+  expect(await reserved(4)).toEqual([
+    { departure: 'PK', destination: 'KZ', transits: 1, reserved: inPkr('499.99') },
+    toTashkent,
+  ]);
+  expect(await reserved(9)).toEqual([
+    toTashkent,
+    { departure: null, destination: null, transits: 1, reserved: inPkr('50.00') },
+  ]);
+  const transits = async (args: string) => {
+    const { reservations } = (await figure(
+      `reservations(${args}) { edges { node { transitId departure destination } } }`,
+      'asOf: 4',
+    )) as { reservations: { edges: { node: Row }[] } };
+    return reservations.edges.map(({ node }) => node);
+  };
+  const second = { transitId: transitId(12), departure: 'PK', destination: 'UZ' };
+  expect(await transits('destinationCountry: "UZ"')).toEqual([second]);
+  expect(await transits('departureCountry: "PK", first: 1')).toEqual([second]);
+  expect(await transits('departureCountry: "PK"')).toHaveLength(2);
+  expect(await transits('departureCountry: "KZ"')).toEqual([]);
 });
 
 it('is explained by guarantees and by reservations that sum to it', async () => {

@@ -19,7 +19,9 @@ import {
   type GuaranteeSumRow,
   guaranteeSumsSql,
   RESERVATIONS_SQL,
+  RESERVED_BY_COUNTRIES_SQL,
   type ReservationRow,
+  type ReservedRow,
 } from './guarantee-use.sql.js';
 import {
   type GuaranteeInForce,
@@ -28,6 +30,8 @@ import {
   GuaranteeReservationConnection,
   GuaranteeUse,
   GuaranteeUseArgs,
+  ReservationsArgs,
+  type ReservedOfCountries,
   type UseOfCurrency,
   UseOfGuarantor,
   type UseOfKind,
@@ -73,6 +77,20 @@ export class GuaranteeUseResolver {
     return rows.map((row) => ({ kind: row.key[0] ?? '', ...toUse(row) }));
   }
 
+  @ResolveField()
+  async reservedByCountries(
+    @Parent() { question }: Answer,
+    @Context() { session }: Operation,
+  ): Promise<readonly ReservedOfCountries[]> {
+    const rows = await session.read((manager) =>
+      manager.query<ReservedRow[]>(RESERVED_BY_COUNTRIES_SQL, [...question]),
+    );
+    return rows.map(({ reserved, currency, ...countries }) => ({
+      ...countries,
+      reserved: money(reserved, currency),
+    }));
+  }
+
   @ResolveField(() => [UseOfGuarantor], { nullable: true })
   async byGuarantor(
     @Parent() { question }: Answer,
@@ -107,11 +125,12 @@ export class GuaranteeUseResolver {
   })
   async reservations(
     @Parent() { question }: Answer,
-    @Args() page: PageArgs,
+    @Args() { departureCountry = null, destinationCountry = null, ...page }: ReservationsArgs,
     @Context() { caller, session }: Operation,
   ): Promise<Connection<GuaranteeReservation>> {
     checkSeesEvents(caller);
-    const behind = [...question, positionOf(RESERVATIONS, page.after) ?? 0, page.first + 1];
+    const after = positionOf(RESERVATIONS, page.after) ?? 0;
+    const behind = [...question, departureCountry, destinationCountry, after, page.first + 1];
     const rows = await session.read((manager) => manager.query<ReservationRow[]>(RESERVATIONS_SQL, behind));
     const { edges, pageInfo } = pageOf(rows, page, ({ position }) =>
       cursorOf(RESERVATIONS, Number(position)),
@@ -184,6 +203,8 @@ function toReservation(row: ReservationRow): GuaranteeReservation {
   return {
     guaranteeId: row.guarantee_id,
     transitId: row.transit_id,
+    departure: row.departure,
+    destination: row.destination,
     amount: money(row.amount, row.currency),
     called: money(row.called, row.currency),
     position: Number(row.position),

@@ -31,8 +31,21 @@ export interface GuaranteeRow extends Omit<GuaranteeSumRow, 'key' | 'n' | 'expir
   readonly position: string;
 }
 
+/** The countries of the offices of a transit: null, both of them, of one that was not opened by the position. */
+interface Countries {
+  readonly departure: string | null;
+  readonly destination: string | null;
+}
+
+/** What is reserved in one currency for transits from one country to another. */
+export interface ReservedRow extends Countries {
+  readonly currency: string;
+  readonly transits: number;
+  readonly reserved: string;
+}
+
 /** What is reserved for one transit, since `position`. */
-export interface ReservationRow {
+export interface ReservationRow extends Countries {
   readonly guarantee_id: string;
   readonly transit_id: string;
   readonly currency: string;
@@ -128,16 +141,30 @@ const RESERVED_AS_HAPPENED = `
       ) e WHERE told_at <= ${INSTANT}
     ) h`;
 
-/** Those told behind position $4, $5 of them. */
-export const RESERVATIONS_SQL = `
-  SELECT r.guarantee_id, r.transit_id, g.currency, r.amount_minor::text AS amount, r.called_minor::text AS called, r.from_position AS position
+/** What is reserved of guarantees `g` for each transit, `r`, and the countries of its offices, `t`; the parameters are those of the guarantees in force. */
+const RESERVED = `
   FROM (
     SELECT guarantee_id, transit_id, amount_minor, called_minor, from_position FROM read.guarantee_reservations WHERE ${RESERVED_AT} AND ${HAD_HAPPENED}
     UNION ALL
     SELECT * FROM (${RESERVED_AS_HAPPENED}) h WHERE ${IS_ASKED} AND amount_minor > 0
   ) r JOIN read.guarantees g USING (guarantee_id)
-  WHERE ($2::text IS NULL OR g.guarantor_id = $2) AND ${happened('g.issued_at')} AND r.from_position > $4
-  ORDER BY r.from_position LIMIT $5`;
+  LEFT JOIN LATERAL (
+    SELECT left(o.departure, 2) AS departure, left(o.destination, 2) AS destination FROM read.transit_standings o
+    WHERE o.transit_id = r.transit_id AND o.from_position = o.opened_position AND o.opened_position <= $1 AND ${happened('o.opened_at')}
+  ) t ON true
+  WHERE ($2::text IS NULL OR g.guarantor_id = $2) AND ${happened('g.issued_at')}`;
+
+export const RESERVED_BY_COUNTRIES_SQL = `
+  SELECT t.departure, t.destination, g.currency, count(DISTINCT r.transit_id)::int AS transits, sum(r.amount_minor)::text AS reserved
+  ${RESERVED}
+  GROUP BY 1, 2, 3 ORDER BY t.departure NULLS LAST, t.destination, g.currency`;
+
+/** Those from the country $4 and to the country $5, where they are not null, told behind position $6, $7 of them. */
+export const RESERVATIONS_SQL = `
+  SELECT r.guarantee_id, r.transit_id, g.currency, r.amount_minor::text AS amount, r.called_minor::text AS called, r.from_position AS position,
+    t.departure, t.destination
+  ${RESERVED} AND ($4::text IS NULL OR t.departure = $4) AND ($5::text IS NULL OR t.destination = $5) AND r.from_position > $6
+  ORDER BY r.from_position LIMIT $7`;
 
 /** Whether anything was ever guaranteed by the participant $1. */
 export const GUARANTOR_KNOWN_SQL =

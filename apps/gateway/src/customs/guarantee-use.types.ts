@@ -1,7 +1,7 @@
 import { ArgsType, Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { MoneyType } from '../graphql/money.type.js';
-import { connectionOf } from '../graphql/paging.js';
-import { CurrencyCode, DateTime, Decimal, LocalDate, Position } from '../graphql/scalars.js';
+import { connectionOf, PageArgs } from '../graphql/paging.js';
+import { CountryCode, CurrencyCode, DateTime, Decimal, LocalDate, Position } from '../graphql/scalars.js';
 import { AsOfArgs, OCCURRED_UNTIL, OCCURRED_UNTIL_ASKED } from '../read/as-of.types.js';
 
 export const GuaranteeKindEnum = {
@@ -29,6 +29,21 @@ export class GuaranteeUseArgs extends AsOfArgs {
 
   @Field(() => DateTime, OCCURRED_UNTIL)
   occurredUntil?: string | null;
+}
+
+@ArgsType()
+export class ReservationsArgs extends PageArgs {
+  @Field(() => CountryCode, {
+    nullable: true,
+    description: 'Only those for transits from offices of this country; left out, from all.',
+  })
+  departureCountry?: string | null;
+
+  @Field(() => CountryCode, {
+    nullable: true,
+    description: 'Only those for transits to offices of this country; left out, to all.',
+  })
+  destinationCountry?: string | null;
 }
 
 /** What guarantees come to, or one of them. */
@@ -92,6 +107,27 @@ export class UseOfGuarantor extends UseOfSeveral {
   name!: string;
 }
 
+const OF_DEPARTURE = {
+  nullable: true,
+  description: 'The country of the office of departure; null where no transit of that id was opened.',
+};
+const OF_DESTINATION = { nullable: true, description: 'The country of the office of destination, likewise.' };
+
+@ObjectType({ description: 'What is reserved for transits from one country to another, in one currency.' })
+export class ReservedOfCountries {
+  @Field(() => CountryCode, OF_DEPARTURE)
+  departure!: string | null;
+
+  @Field(() => CountryCode, OF_DESTINATION)
+  destination!: string | null;
+
+  @Field(() => Int, { description: 'For how many transits something is reserved.' })
+  transits!: number;
+
+  @Field(() => MoneyType, { description: 'What is reserved for them.' })
+  reserved!: MoneyType;
+}
+
 @ObjectType({ description: 'A guarantee in force.' })
 export class GuaranteeInForce extends UseFacts {
   @Field(() => ID, { description: 'The guarantee.' })
@@ -146,6 +182,12 @@ export class GuaranteeReservation {
   @Field(() => ID, { description: 'The transit.' })
   transitId!: string;
 
+  @Field(() => CountryCode, OF_DEPARTURE)
+  departure!: string | null;
+
+  @Field(() => CountryCode, OF_DESTINATION)
+  destination!: string | null;
+
   @Field(() => MoneyType, { description: 'What is reserved: the part of `reserved` that it makes.' })
   amount!: MoneyType;
 
@@ -183,6 +225,12 @@ export class GuaranteeUse {
 
   @Field(() => [UseOfKind], { description: 'By kind.' })
   byKind!: UseOfKind[];
+
+  @Field(() => [ReservedOfCountries], {
+    description:
+      'What is reserved, by the countries of the offices of departure and of destination of the transits. A guarantee stands for transits between any countries, so that its ceiling, and what is free of it, are of none.',
+  })
+  reservedByCountries!: ReservedOfCountries[];
 
   @Field(() => [UseOfGuarantor], {
     nullable: true,

@@ -1,5 +1,5 @@
 import { firstDay, type Month } from '../calendar/month.js';
-import { monthsByClock } from '../calendar/months-by-clock.js';
+import { hasClock, monthsByClock } from '../calendar/months-by-clock.js';
 import type { ReadSession } from '../read/read-session.js';
 import type { AsOf } from './held-as-of.js';
 import { HELD_SUMS_OF_CELLS_SQL } from './held-cells.sql.js';
@@ -18,6 +18,8 @@ export interface HeldQuestion {
   readonly asOf: AsOf;
   /** Of that, what had happened by this instant. */
   readonly occurredUntil: string | null;
+  /** Of that, by customs offices of this country. */
+  readonly reporter: string | null;
 }
 
 export interface HeldSum {
@@ -53,12 +55,14 @@ export class DaysHeldReader {
     );
   }
 
-  /** Cells tell it of whatever is known; of what had happened by an instant, the holds. */
+  /** Cells tell it of whatever is known; the holds, of what had happened by an instant, and of a country whose cells are those of all that have no clock. */
   private async sums(cutBy?: CutBy): Promise<readonly HeldSum[]> {
-    const { from, to, occurredUntil } = this.question;
-    const [sql, values] = occurredUntil
-      ? [heldSumsSql(cutBy), this.parameters()]
-      : [HELD_SUMS_OF_CELLS_SQL, [...this.period(), firstDay(from), firstDay(to), cutBy ?? 'total']];
+    const { from, to, occurredUntil, reporter } = this.question;
+    const months = [firstDay(from), firstDay(to)];
+    const [sql, values] =
+      occurredUntil || (reporter !== null && !hasClock(reporter))
+        ? [heldSumsSql(cutBy), this.parameters()]
+        : [HELD_SUMS_OF_CELLS_SQL, [...this.period(), ...months, cutBy ?? 'total', reporter]];
     const rows = await this.session.read((manager) => manager.query<HeldSumRow[]>(sql, values));
     return rows.map((row) => ({ ...row, ms: BigInt(row.ms) }));
   }
@@ -75,12 +79,12 @@ export class DaysHeldReader {
     return { ...asOf, ms: Math.min(asOf.ms, Date.parse(occurredUntil)) };
   }
 
-  /** $1 to $7 of the statements over holds. */
+  /** $1 to $8 of the statements over holds. */
   parameters(): unknown[] {
-    const { from, to, occurredUntil } = this.question;
+    const { from, to, occurredUntil, reporter } = this.question;
     const { ends } = monthsByClock(from, to);
     const happened = occurredUntil ? Date.parse(occurredUntil) : null;
-    return [...this.period(), Math.max(...ends), happened];
+    return [...this.period(), Math.max(...ends), happened, reporter];
   }
 
   /** $1 to $5 of all statements. */

@@ -14,6 +14,7 @@ export const daysHeldFigure: FigureDefinition = {
     'Months begin and end by the clock of the customs office of the hold that an instant is of: each instant counts in one month, and months sum to what they come to together, whatever the clocks.',
     'Of two holds that were placed in one instant, the one that the ledger was told of first is the first.',
     'By reason and by office, holds of one of them that overlap count once, those of two under each: the parts may come to more than the whole.',
+    'Of a `reporter`, the figure is the part of it that holds by customs offices of that country make: what the hold of another country took first stays with that one, so that countries sum to the whole.',
     'Where holds of one consignment overlap, the time is the share of the one that was placed first, so that the shares sum to the figure. Within a reason or an office, it is that of the first of these.',
   ],
   example:

@@ -71,6 +71,40 @@ describe('the figure', () => {
     expect(await asOf(ledger.papers.last)).toEqual({ days: '3.5000', holds: 2, open: 0 });
   });
 
+  it('is, of a reporter, what holds of its offices make of it, with its shares and its restatement', async () => {
+    const of = (reporter: string, more = '') =>
+      `from: "2099-03", to: "2099-03", reporter: "${reporter}"${more}`;
+    const fields =
+      'seconds holds open byReason { reason seconds } byOffice { office seconds } shares { edges { node { office seconds } } }';
+    // A day of the papers is that of the inspection in Karachi, which was placed before them.
+    expect(await figure(fields, of('KZ'))).toEqual({
+      ...{ seconds: '129600.000', holds: 1, open: 0 },
+      byReason: [{ reason: 'DOCUMENTS', seconds: '216000.000' }],
+      byOffice: [{ office: 'KZALA', seconds: '216000.000' }],
+      shares: { edges: [{ node: { office: 'KZALA', seconds: '129600.000' } }] },
+    });
+    expect(await figure('seconds holds open', of('PK'))).toEqual({
+      seconds: '561604.321',
+      holds: 4,
+      open: 1,
+    });
+    expect(await figure(fields, of('DE'))).toEqual({
+      ...{ seconds: '0.000', holds: 0, open: 0, byReason: [], byOffice: [] },
+      shares: { edges: [] },
+    });
+    const until = ', occurredUntil: "2099-03-03T12:00:00+05:00"';
+    expect(await figure('seconds open', of('KZ', until))).toEqual({ seconds: '43200.000', open: 1 });
+    const restatement = `restatement(since: ${ledger.papers.placed}) { measures { measure before after } }`;
+    expect(await figure(restatement, of('KZ', `, asOf: ${ledger.papers.last}`))).toEqual({
+      restatement: {
+        measures: [
+          { measure: 'holds', before: '1', after: '1' },
+          { measure: 'seconds', before: '0.000', after: '129600.000' },
+        ],
+      },
+    });
+  });
+
   it.each([
     // A day of the inspection, which was let go on the third; the papers, placed on the second, are not there yet.
     ['2099-03-02T00:00:00+05:00', '2.0000', 3, 3],

@@ -41,12 +41,12 @@ export class DaysHeldResolver {
     description: daysHeldFigure.question,
   })
   async daysHeld(
-    @Args() { from, to, occurredUntil = null, ...asked }: DaysHeldArgs,
+    @Args() { from, to, reporter = null, occurredUntil = null, ...asked }: DaysHeldArgs,
     @Context() { session, readModels, holds }: Operation,
   ): Promise<Answer> {
     checkMonths(from, to);
     const asOf = await holds.asOf(await readModels.asOf(asked, 'holds'));
-    const reader = new DaysHeldReader(session, { from, to, asOf, occurredUntil });
+    const reader = new DaysHeldReader(session, { from, to, asOf, occurredUntil, reporter });
     return { from, to, asOf: asOf.position, occurredUntil, until: untilOf(reader.until), reader };
   }
 

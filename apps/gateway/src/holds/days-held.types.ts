@@ -1,7 +1,7 @@
 import { ArgsType, Field, Int, ObjectType } from '@nestjs/graphql';
 import { MonthsArgs } from '../calendar/months.types.js';
 import { connectionOf } from '../graphql/paging.js';
-import { DateTime, UNLOCODE, YearMonth } from '../graphql/scalars.js';
+import { CountryCode, DateTime, UNLOCODE, YearMonth } from '../graphql/scalars.js';
 import { OCCURRED_UNTIL, OCCURRED_UNTIL_ASKED } from '../read/as-of.types.js';
 import { AsOfInstant, Duration, HoldReasonEnum, HoldShare } from './hold.types.js';
 
@@ -62,6 +62,13 @@ export class DaysHeldOfMonths extends AsOfInstant {
 
 @ArgsType()
 export class DaysHeldArgs extends MonthsArgs {
+  @Field(() => CountryCode, {
+    nullable: true,
+    description:
+      'Only the part of it that holds by customs offices of this country make; left out, of all. What several countries come to is the whole.',
+  })
+  reporter?: string | null;
+
   @Field(() => DateTime, OCCURRED_UNTIL)
   occurredUntil?: string | null;
 }

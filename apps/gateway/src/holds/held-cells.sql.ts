@@ -16,7 +16,7 @@ const upTo = (end: string, where: string): string =>
 
 /**
  * What `heldSumsSql` tells of the holds themselves, of cells: as of position $4, to which the ledger came at $5, of months $6 to $7 (first days), which begin and end by
- * the clocks $1 at $2 and $3. Of cut $8: 'total', 'office' or 'reason'. All up to the end of the months, less all up to their beginning.
+ * the clocks $1 at $2 and $3. Of cut $8: 'total', 'office' or 'reason'; by offices of the country $9, where it is not null, which has a clock. All up to the end of the months, less all up to their beginning.
  */
 export const HELD_SUMS_OF_CELLS_SQL = `
   WITH ${PERIOD},
@@ -24,7 +24,7 @@ export const HELD_SUMS_OF_CELLS_SQL = `
     SELECT c.*, p.from_ms, p.until_ms, c.month < $6 AS is_before
     FROM (
       SELECT c.key, c.clock, c.month, c.ahead_ms, t.placed, t.open, t.finished, t.standing, t.since_ms
-      FROM ${CELLS} AND c.cut = $8 AND c.month <= $7
+      FROM ${CELLS} AND c.cut = $8 AND c.month <= $7 AND ($9::text IS NULL OR c.clock = $9)
     ) c JOIN period p ON p.country = c.clock
   )
   SELECT key, (${upTo('until_ms', 'true')} - ${upTo('from_ms', 'is_before')})::text AS ms,

@@ -34,6 +34,9 @@ export interface HeldShareRow {
 
 const happened = (at: string) => happenedBy('$7', at);
 
+/** Whether a share is asked for: those of offices of the country $8, where it is not null. What holds of other countries took first stays theirs. */
+export const isOfReporter = (share: string): string => `($8::text IS NULL OR left(${share}.office, 2) = $8)`;
+
 /**
  * Of countries $1 (of the customs offices; '' for all others) the time from $2 to $3 (milliseconds), as of position $4, to which the ledger
  * came at $5 (milliseconds), nothing placed at $6 (milliseconds) or later, and only what had happened by $7 (milliseconds) where that is told: each hold of that time, and
@@ -81,9 +84,9 @@ export function heldSumsSql(cutBy?: CutBy): string {
   return `${shares(cutBy)}
   SELECT ${cutBy ?? `''`} AS key, sum(share_ms)::text AS ms, count(*)::int AS holds,
     (count(*) FILTER (WHERE ended_ms IS NULL))::int AS open
-  FROM share GROUP BY 1`;
+  FROM share WHERE ${isOfReporter('share')} GROUP BY 1`;
 }
 
-/** The shares of the holds that were placed behind position $8, $9 of them. */
+/** The shares of the holds that were placed behind position $9, $10 of them. */
 export const HELD_SHARES_SQL = `${shares()}
-  SELECT * FROM share WHERE placed_position > $8 ORDER BY placed_position LIMIT $9`;
+  SELECT * FROM share WHERE placed_position > $9 AND ${isOfReporter('share')} ORDER BY placed_position LIMIT $10`;
