@@ -17,8 +17,12 @@ it('counts of a partial shipment the lines that it has, and of a delivery the li
   const told = new Telling();
   told.announce({ hsCodes: [] });
   const goods = {
-    ...{ exporter: EXPORTER, importer: IMPORTER, origin: 'PKLYP', destination: 'KZALA' },
-    ...{ incoterm: { rule: 'FCA', place: 'x' }, hsEdition: '2022' as const },
+    exporter: EXPORTER,
+    importer: IMPORTER,
+    origin: 'PKLYP',
+    destination: 'KZALA',
+    incoterm: { rule: 'FCA', place: 'x' },
+    hsEdition: '2022',
   } as const;
   const yarn = { ...lineOf(usd('40.00'), '10'), lineNumber: 2, hs6: '520512' };
   // 30 of 100 towels and all of the yarn leave first, the other towels behind them.
