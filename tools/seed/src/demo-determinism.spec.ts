@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { type DemoAppend, type DemoOptions, generateDemo } from './index.js';
 import { runModule } from './other-process.spec-kit.js';
 
-const OPTIONS: DemoOptions = { seed: 7, endsOn: '2026-03-01', scale: 0.2 };
+const OPTIONS: DemoOptions = { seed: 7, endsOn: '2026-03-01', scale: 0.2, years: 1 };
 
 function digestOf(options: DemoOptions): string {
   const hash = createHash('sha256');
