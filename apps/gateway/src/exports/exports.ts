@@ -7,6 +7,7 @@ import { DWELL_VISITS_SQL, type DwellVisitRow } from '../corridor/checkpoint-dwe
 import { money, usd } from '../graphql/money.type.js';
 import { daysHeldFigure } from '../holds/days-held.figure.js';
 import { secondsOf } from '../holds/days-held.js';
+import { heldParameters } from '../holds/days-held-reader.js';
 import { HELD_SHARES_SQL, type HeldShareRow } from '../holds/held-shares.sql.js';
 import { commitmentFunnelFigure } from '../institutions/commitments/commitment-funnel.figure.js';
 import { openObligationsFigure } from '../payments/payments.figures.js';
@@ -114,10 +115,9 @@ const holds = definition<HeldShareRow>({
   isOfPair: false,
   allow: all(checkSeesEvents),
   statement: ({ from, to, asOf, asOfMs }) => {
-    const { clocks, begins, ends } = monthsByClock(from, to);
+    const of = { asOf: { position: asOf, ms: asOfMs }, occurredUntil: null, reporter: null };
     // Behind the first position, without a limit.
-    const values = [clocks, begins, ends, asOf, asOfMs ?? null, Math.max(...ends), null, 0, null];
-    return { sql: HELD_SHARES_SQL, values };
+    return { sql: HELD_SHARES_SQL, values: [...heldParameters({ from, to, ...of }), 0, null] };
   },
   columns: [
     ...[

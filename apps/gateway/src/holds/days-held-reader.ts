@@ -62,7 +62,7 @@ export class DaysHeldReader {
     const [sql, values] =
       occurredUntil || (reporter !== null && !hasClock(reporter))
         ? [heldSumsSql(cutBy), this.parameters()]
-        : [HELD_SUMS_OF_CELLS_SQL, [...this.period(), ...months, cutBy ?? 'total', reporter]];
+        : [HELD_SUMS_OF_CELLS_SQL, [...periodOf(this.question), ...months, cutBy ?? 'total', reporter]];
     const rows = await this.session.read((manager) => manager.query<HeldSumRow[]>(sql, values));
     return rows.map((row) => ({ ...row, ms: BigInt(row.ms) }));
   }
@@ -74,26 +74,33 @@ export class DaysHeldReader {
 
   /** To when open holds run: when the ledger came to the position or, where what had happened by an earlier instant is asked for, to that. */
   get until(): AsOf {
-    const { asOf, occurredUntil } = this.question;
-    if (asOf.ms === undefined || !occurredUntil) return asOf;
-    return { ...asOf, ms: Math.min(asOf.ms, Date.parse(occurredUntil)) };
+    return heldUntil(this.question);
   }
 
   /** $1 to $8 of the statements over holds. */
   parameters(): unknown[] {
-    const { from, to, occurredUntil, reporter } = this.question;
-    const { ends } = monthsByClock(from, to);
-    const happened = occurredUntil ? Date.parse(occurredUntil) : null;
-    return [...this.period(), Math.max(...ends), happened, reporter];
+    return heldParameters(this.question);
   }
+}
 
-  /** $1 to $5 of all statements. */
-  private period(): unknown[] {
-    const { from, to } = this.question;
-    const { position, ms } = this.until;
-    const { clocks, begins, ends } = monthsByClock(from, to);
-    return [clocks, begins, ends, position, ms ?? null];
-  }
+/** $1 to $8 of the statements over holds. */
+export function heldParameters(question: HeldQuestion): unknown[] {
+  const { from, to, occurredUntil, reporter } = question;
+  const { ends } = monthsByClock(from, to);
+  const happened = occurredUntil ? Date.parse(occurredUntil) : null;
+  return [...periodOf(question), Math.max(...ends), happened, reporter];
+}
+
+/** $1 to $5 of all statements. */
+function periodOf(question: HeldQuestion): unknown[] {
+  const { clocks, begins, ends } = monthsByClock(question.from, question.to);
+  const { position, ms } = heldUntil(question);
+  return [clocks, begins, ends, position, ms ?? null];
+}
+
+function heldUntil({ asOf, occurredUntil }: HeldQuestion): AsOf {
+  if (asOf.ms === undefined || !occurredUntil) return asOf;
+  return { ...asOf, ms: Math.min(asOf.ms, Date.parse(occurredUntil)) };
 }
 
 function byTime(a: HeldSum, b: HeldSum): number {

@@ -5,7 +5,7 @@ import type { GraphQLSchema } from 'graphql';
 import { localDayOf } from '../calendar/local-day.js';
 import { addMonths } from '../calendar/month.js';
 import type { Operation } from '../graphql/operation.js';
-import { MEETING_SQL, type MeetingRow } from '../institutions/meetings/meetings.sql.js';
+import { MEETING_SQL, type MeetingRow, REPORT_INSTANT_SQL } from '../institutions/meetings/meetings.sql.js';
 import { instantOf } from '../ledger/log.js';
 import type { ReadModel } from '../read/read-models.js';
 import type { Report, Section } from './report.js';
@@ -53,10 +53,11 @@ export async function readReport(
   if (request.since !== undefined && request.since > position)
     throw refused(
       '/since',
-      `lies behind the report, which is as of position ${position}: name an earlier one`,
+      `comes after the position of the report, which is ${position}: name that one or an earlier one`,
     );
   const instant = meeting?.state.reportAsOfAt;
   if (instant !== undefined) session.instants.set(position, instant);
+  if (request.since !== undefined) await rememberReport(operation, request.since);
   const recordedAt = await instantOf(session, position);
   if (recordedAt === undefined) {
     throw new ProblemError(
@@ -93,8 +94,8 @@ export async function readReport(
       : null,
     position,
     recordedAt,
-    since: request.since ?? null,
     asOfDay,
+    since: request.since ?? null,
     months: { from, to },
     sections,
   };
@@ -108,6 +109,14 @@ function sectionsOf({ since }: ReportRequest): readonly ReportSection[] {
 async function sectionOf(section: ReportSection, question: ReportQuestion): Promise<Section> {
   const { id, title, figures } = section;
   return { id, title, figures: figures.map(linkOf), ...(await section.read(question)) };
+}
+
+/** When the ledger came to the position of an earlier meeting's report stands with that meeting, also once its event has left the database. */
+async function rememberReport({ session }: Operation, position: number): Promise<void> {
+  const [row] = await session.read((manager) =>
+    manager.query<{ readonly at: string }[]>(REPORT_INSTANT_SQL, [position]),
+  );
+  if (row) session.instants.set(position, row.at);
 }
 
 /** @throws ProblemError where there is no such meeting, or its report is not pinned yet */

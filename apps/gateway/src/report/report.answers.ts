@@ -24,7 +24,7 @@ export const reportQuery = z
     since: positionText
       .exactOptional()
       .describe(
-        'Tells what was restated since this earlier position, such as that of the report before; without it, nothing of that.',
+        'Tells what was restated since this position, that of the report or an earlier one, such as that of the report before; without it, nothing of that.',
       ),
     reporter: countrySchema
       .exactOptional()
@@ -81,8 +81,8 @@ export const reportAnswer = z
         .nullable(),
       position: z.int(),
       recordedAt: z.string(),
-      since: z.int().nullable(),
       asOfDay: z.string(),
+      since: z.int().nullable(),
       months: z.strictObject({ from: z.string(), to: z.string() }),
       sections: z.array(
         z.strictObject({

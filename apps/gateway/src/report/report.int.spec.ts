@@ -497,6 +497,12 @@ it('of a meeting is printed when the event at its position has left the database
   expect(() => verifyDigest(report, seal, publicKey)).not.toThrow();
   const answer = await ask(`position=${archived}`);
   expect(problemOf(answer)).toMatchObject({ status: 409, code: 'archived' });
+  // Of the report before, too, the meeting tells when the ledger came there; of another position nothing does.
+  await addMeeting(ledger, idOf(5), 18, state, { status: 'closed', report_as_of: archived - 1 });
+  const since = await told(`meeting=${idOf(4)}&since=${archived - 1}`);
+  expect([since.report.since, since.report.sections.at(-1)?.id]).toEqual([archived - 1, 'restated']);
+  const unknown = await ask(`meeting=${idOf(4)}&since=${archived - 2}`);
+  expect(problemOf(unknown)).toMatchObject({ status: 409, code: 'archived' });
 });
 
 function faultsOf(path: string, { status, headers, body }: HttpAnswer) {

@@ -13,10 +13,10 @@ export interface Report {
   readonly position: number;
   /** When the ledger came there: RFC 3339, UTC. */
   readonly recordedAt: string;
-  /** It tells what was restated since this earlier position, such as that of the report before; null where that was not asked for. */
-  readonly since: number | null;
   /** The day of that by the reporter's clock. */
   readonly asOfDay: string;
+  /** It tells what was restated since this position, such as that of the report before; null where that was not asked for. */
+  readonly since: number | null;
   /** The twelve full months before that day: what is told of months is told of these. */
   readonly months: { readonly from: string; readonly to: string };
   readonly sections: readonly Section[];

@@ -108,7 +108,7 @@ export function restatedMeasuresSql(figure: RestatedFigure, parameters: number):
   SELECT a.measure, a.unit, sum(a.before)::text AS before, sum(a.after)::text AS after,
     coalesce(sum(a.after - a.before) FILTER (WHERE e.kind = 'added'), 0)::text AS added,
     coalesce(sum(a.after - a.before) FILTER (WHERE e.kind = 'moved'), 0)::text AS moved
-  FROM amount a LEFT JOIN entry e USING (key) GROUP BY 1, 2 ORDER BY 1, 2`;
+  FROM amount a LEFT JOIN entry e USING (key) GROUP BY 1, 2 ORDER BY a.measure COLLATE "C", a.unit COLLATE "C"`;
 }
 
 /** The entries behind key and position, those that are told at last, so many of them: in the order of the first event that made each. */

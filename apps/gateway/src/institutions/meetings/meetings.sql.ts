@@ -71,6 +71,9 @@ const COLUMNS = `meeting_id, position, status, name, session, place, countries, 
 
 export const MEETING_SQL = `SELECT ${COLUMNS} FROM read.meetings WHERE meeting_id = $1`;
 
+/** When the ledger came to position $1, where the report of a meeting is of that. */
+export const REPORT_INSTANT_SQL = `SELECT state ->> 'reportAsOfAt' AS at FROM read.meetings WHERE report_as_of = $1 AND state ? 'reportAsOfAt' LIMIT 1`;
+
 /** Those behind position $1, $2 of them. */
 export const MEETINGS_SQL = `SELECT ${COLUMNS} FROM read.meetings WHERE position > $1 ORDER BY position LIMIT $2`;
 

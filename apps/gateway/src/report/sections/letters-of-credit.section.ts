@@ -34,7 +34,7 @@ export const lettersOfCreditSection: ReportSection = {
           columns: [
             code('Currency'),
             count('Issued'),
-            amount('Issued'),
+            amount('Issued for'),
             count('Amendments'),
             amount('Amended by'),
             count('Presentations'),

@@ -20,6 +20,7 @@ import {
   suspenseFigure,
 } from '../../payments/payments.figures.js';
 import { servicesTradeFigure } from '../../services-trade/services-trade.figure.js';
+import { targetProgressFigure } from '../../targets/target-progress.figure.js';
 
 /** A figure of the report with sums that are restated. */
 export interface RestatedPart {
@@ -51,14 +52,18 @@ const ofPayments = (figure: FigureDefinition, which: string): RestatedPart => ({
 });
 
 /**
- * What the report restates, but bilateral trade, which has a question of its own: whatever of its other sections is restated. Sums of pairs of banks are
- * of those banks, and are in no report.
+ * What the report restates, but bilateral trade, which has a question of its own: whatever of its other sections has a restatement. Forecast, official statistics and cases
+ * have none. Sums of pairs of banks are of those banks, and are in no report.
  */
 export const RESTATED_TABLES: readonly RestatedTable[] = [
   {
     id: 'restated-trade',
-    title: 'Services, the mirror gap, promises and goods that are stuck',
+    title: 'The target, services, the mirror gap, promises and goods that are stuck',
     parts: [
+      {
+        figure: targetProgressFigure,
+        asked: 'targetProgress(reporter: $reporter, partner: $partner, asOf: $asOf)',
+      },
       {
         figure: servicesTradeFigure,
         asked: `servicesTrade(reporter: $reporter, partner: $partner, ${MONTHS})`,

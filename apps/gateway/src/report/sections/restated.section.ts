@@ -31,10 +31,11 @@ interface Measure {
   readonly change: string;
   readonly added: string;
   readonly corrected: string;
+  readonly moved: string;
 }
 
 const queryOf = ({ asked, which }: RestatedPart): string => `query (${VARIABLES}) {
-  figure: ${asked} { restatement(${which === undefined ? '' : `of: ${which}, `}since: $since) { measures { measure unit before after change added corrected } } }
+  figure: ${asked} { restatement(${which === undefined ? '' : `of: ${which}, `}since: $since) { measures { measure unit before after change added corrected moved } } }
 }`;
 
 const SUMS = ['Before', 'Now', 'Change', 'of this new', 'of this corrected'] as const;
@@ -47,10 +48,12 @@ const COLUMNS: readonly Column[] = [
   text('Sum'),
   text('Unit'),
   ...SUMS.map((name) => decimal(name)),
+  decimal('of this by other months'),
 ];
 
-/** What is not as it was: what is new and what is corrected may make up for each other. */
-const isRestated = ({ added, corrected }: Measure): boolean => /[1-9]/.test(added) || /[1-9]/.test(corrected);
+/** What is not as it was: what is new, what is corrected and what other months brought may make up for each other. */
+const isRestated = (sum: Measure): boolean =>
+  [sum.added, sum.corrected, sum.moved].some((part) => /[1-9]/.test(part));
 
 /** What became of the figures of these months since the ledger was at another position, such as that of the last report. */
 export function restatedSection(since: number): ReportSection {
@@ -81,9 +84,9 @@ export function restatedSection(since: number): ReportSection {
       return {
         tables,
         notes: [
-          `The same months, ${monthsInWords(from, to)}, as of position ${since} and as of this one. New is what had no part in the figure; corrected, what had another one. Sums that are what they were are left out; of a ratio, what stands above its line and what below is told. docs/restatement.md tells of each.`,
+          `The same months, ${monthsInWords(from, to)}, as of position ${since} and as of this one. New is what had no part in the figure; corrected, what had another one. Sums that are what they were are left out; of a ratio, what stands above its line and what below is told. Of progress towards a target, months that came to be among the last twelve are told apart. The forecast, official statistics and cases are not restated. docs/restatement.md tells of each.`,
           ...(tables.slice(1).every(({ rows }) => rows.length === 0)
-            ? ['Of other figures than trade nothing was restated.']
+            ? ['Of the other figures that are told here nothing was restated.']
             : []),
         ],
       };
@@ -104,7 +107,8 @@ async function tableOf(
     const of = part.of?.replace('{reporter}', reporter).replace('{partner}', partner);
     const name = of === undefined ? part.figure.title : `${part.figure.title}, ${of}`;
     for (const sum of figure.restatement.measures.filter(isRestated)) {
-      rows.push([name, sum.measure, sum.unit, sum.before, sum.after, sum.change, sum.added, sum.corrected]);
+      const { measure, unit, before, after, change, added, corrected, moved } = sum;
+      rows.push([name, measure, unit, before, after, change, added, corrected, moved]);
     }
   }
   return { id, title, columns: COLUMNS, rows, total: null };

@@ -6,7 +6,7 @@ import { monthsInWords, type ReportSection } from '../report-question.js';
 import { countryName, words } from '../words.js';
 
 const PARTS = `discharged { n massTonnes valueUsd ${MONEY} notInUsd late irregular } underWay { n massTonnes } presented { n } overdue { n massTonnes }`;
-const USE = `n expired ceiling ${MONEY} reserved ${MONEY} called ${MONEY} free ${MONEY} shareUsed`;
+const USE = `n expired ceiling ${MONEY} reserved ${MONEY} called ${MONEY} free ${MONEY} lapsed ${MONEY} shareUsed`;
 const QUERY = `query ($from: YearMonth!, $to: YearMonth!, $asOf: Position!) {
   transits(from: $from, to: $to, asOf: $asOf) {
     ${PARTS} byCountries { departure destination ${PARTS} } irregularities { code n transits }
@@ -36,6 +36,7 @@ interface Use {
   readonly reserved: Amount;
   readonly called: Amount;
   readonly free: Amount;
+  readonly lapsed: Amount;
   readonly shareUsed: string | null;
 }
 
@@ -78,6 +79,7 @@ const USE_COLUMNS = [
   amount('Reserved'),
   amount('Called'),
   amount('Free'),
+  amount('Lapsed'),
   ratioColumn('Used'),
 ];
 const useCells = (use: Use): Row => [
@@ -87,6 +89,7 @@ const useCells = (use: Use): Row => [
   use.reserved.amount,
   use.called.amount,
   use.free.amount,
+  use.lapsed.amount,
   use.shareUsed,
 ];
 
