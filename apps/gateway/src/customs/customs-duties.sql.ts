@@ -68,18 +68,18 @@ export const ENTRIES = `
   WITH assessed AS MATERIALIZED (
     SELECT a.* FROM read.duty_assessments a
     WHERE ${toldDuty('a.position', 'a.assessed_at')} AND (a.ended_position IS NULL OR a.ended_position > $1 OR ${STOOD}) AND a.assessed_on BETWEEN $2::date AND $3::date
-      AND ${isAt('$4', 'a.')}
+      AND ${isAt('$4', 'a.office')}
   ),
   entry AS (
     SELECT 'assessed' AS what, kind, NULL AS reason, NULL AS reference, declaration_id, office, flow, assessed_on AS day, currency, amount_minor, position, line FROM assessed
     UNION ALL
     SELECT 'paid', NULL, NULL, p.reference, p.declaration_id, p.office, p.flow, p.paid_on, p.currency, p.amount_minor, p.position, 1
     FROM read.duty_payments p
-    WHERE ${toldDuty('p.position', 'p.occurred_at')} AND p.paid_on BETWEEN $2::date AND $3::date AND ${isAt('$4', 'p.')}
+    WHERE ${toldDuty('p.position', 'p.occurred_at')} AND p.paid_on BETWEEN $2::date AND $3::date AND ${isAt('$4', 'p.office')}
     UNION ALL
     SELECT 'refunded', NULL, r.reason, r.reference, r.declaration_id, r.office, r.flow, r.refunded_on, r.currency, r.amount_minor, r.position, 1
     FROM read.duty_refunds r
-    WHERE ${toldDuty('r.position', 'r.occurred_at')} AND (r.withdrawn_position IS NULL OR NOT ${toldDuty('r.withdrawn_position', 'r.withdrawn_at')}) AND r.refunded_on BETWEEN $2::date AND $3::date AND ${isAt('$4', 'r.')}
+    WHERE ${toldDuty('r.position', 'r.occurred_at')} AND (r.withdrawn_position IS NULL OR NOT ${toldDuty('r.withdrawn_position', 'r.withdrawn_at')}) AND r.refunded_on BETWEEN $2::date AND $3::date AND ${isAt('$4', 'r.office')}
   )`;
 
 /** What the figure can be cut by; by kind, what is assessed alone, and by reason, what is given back. */
