@@ -1,6 +1,6 @@
 import { whole } from '../../../apps/gateway/src/restatement/restated.spec-kit.js';
-import { allPages } from '../../../apps/gateway/src/spec-kit/all-pages.js';
-import type { ToldOfCustoms } from './customs-ledger.spec-kit.js';
+import { allPages, figureOf } from '../../../apps/gateway/src/spec-kit/all-pages.js';
+import type { ToldLedger } from './told-ledger.spec-kit.js';
 
 export interface Money {
   readonly amount: string;
@@ -32,15 +32,13 @@ export type Seen = Record<keyof typeof SEEN, number>;
 /** One question, with all that answers it. */
 export class Asked {
   constructor(
-    private readonly told: ToldOfCustoms,
+    private readonly told: ToldLedger,
     private readonly first: number,
     private readonly seen: Seen,
   ) {}
 
-  async figure<Figure>(figure: string, fields: string): Promise<Figure> {
-    const { data, errors } = await this.told.gateway.ask(`{ figure: ${figure} { ${fields} } }`);
-    expect(errors).toEqual([]);
-    return (data as { readonly figure: Figure }).figure;
+  figure<Figure>(figure: string, fields: string): Promise<Figure> {
+    return figureOf<Figure>(this.told.gateway, figure, fields);
   }
 
   async list<Node>(figure: string, list: string, fields: string, args = ''): Promise<readonly Node[]> {

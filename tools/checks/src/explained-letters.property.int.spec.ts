@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { allPages, figureOf } from '../../../apps/gateway/src/spec-kit/all-pages.js';
 import { type FilledLedger, startFilledLedger } from '../../../apps/gateway/src/spec-kit/filled-ledger.js';
 import {
   type GatewayUnderTest,
@@ -10,7 +11,6 @@ import {
 } from '../../../apps/reporting/src/letters-of-credit/letters-of-credit.fold.js';
 import { lettersOfCredit } from '../../../apps/reporting/src/letters-of-credit/letters-of-credit.js';
 import { logOf } from '../../../apps/reporting/src/teller.spec-kit.js';
-import { allPages, answerOf } from './all-pages.spec-kit.js';
 import { creditsTold, lives } from './credits-told.spec-kit.js';
 
 const SEED = 20_261_128;
@@ -44,14 +44,7 @@ type Share = Sums & {
   readonly positions: readonly number[];
 };
 const SUMS = `issuingBank currency ${COUNTS.join(' ')} ${AMOUNTS.map((name) => `${name} { amount currency }`).join(' ')}`;
-const asking = (fields: string, more = '') =>
-  `query ($from: YearMonth!, $to: YearMonth!, $asOf: Position!, $until: DateTime${more}) {
-    asked: lettersOfCredit(from: $from, to: $to, asOf: $asOf, occurredUntil: $until) { ${fields} } }`;
-const FIGURE = asking(`byBank { ${SUMS} examinationDays }`);
-const SHARES = asking(
-  `credits(first: $first, after: $after) { edges { node { letterOfCreditId ${SUMS} daysExamined positions } } pageInfo { hasNextPage endCursor } }`,
-  ', $first: Int!, $after: String',
-);
+const SHARES = { list: 'credits', fields: `letterOfCreditId ${SUMS} daysExamined positions` };
 
 /** In minor units, since each row is of one currency. */
 const minorOf = ({ amount }: { readonly amount: string }) => BigInt(amount.replace('.', ''));
@@ -95,9 +88,14 @@ it('whatever banks tell of credits, the shares of all pages sum to each row of t
       const asOf = Math.round((last * percent) / 100);
       const until =
         day === null ? null : new Date(Date.parse('2026-03-01T00:00:00Z') + day * 86_400_000).toISOString();
-      const of = { from: months[0], to: months[1], asOf, until };
-      const { byBank } = (await answerOf(gateway, FIGURE, of)) as { readonly byBank: readonly Row[] };
-      const shares = await allPages<Share>(gateway, SHARES, 'credits', { ...of, first });
+      const happened = until === null ? '' : `, occurredUntil: "${until}"`;
+      const figure = `lettersOfCredit(from: "${months[0]}", to: "${months[1]}", asOf: ${asOf}${happened})`;
+      const { byBank } = await figureOf<{ readonly byBank: readonly Row[] }>(
+        gateway,
+        figure,
+        `byBank { ${SUMS} examinationDays }`,
+      );
+      const shares = await allPages<Share>(gateway, { figure, ...SHARES }, first);
       expect(new Set(shares.map((share) => share.letterOfCreditId)).size).toBe(shares.length);
       const named = ({ issuingBank, currency }: Sums) => `${issuingBank} ${currency}`;
       expect([...new Set(shares.map(named))].sort()).toEqual(byBank.map(named).sort());

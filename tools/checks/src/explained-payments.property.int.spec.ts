@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { allPages, figureOf } from '../../../apps/gateway/src/spec-kit/all-pages.js';
 import { type FilledLedger, startFilledLedger } from '../../../apps/gateway/src/spec-kit/filled-ledger.js';
 import {
   type GatewayUnderTest,
@@ -12,7 +13,6 @@ import {
   settledPlan,
 } from '../../../apps/reporting/src/payments/settled-story.spec-kit.js';
 import { logOf } from '../../../apps/reporting/src/teller.spec-kit.js';
-import { allPages, answerOf } from './all-pages.spec-kit.js';
 
 const SEED = 20_261_128;
 const STORIES = 20;
@@ -56,25 +56,14 @@ interface ReturnShare extends Omit<Returned, 'returns' | 'currency'> {
 }
 
 const MONEY = '{ amount currency }';
-const PAGE = 'first: $first, after: $after';
-const asking = (fields: string, more: string) =>
-  `query ($from: YearMonth!, $to: YearMonth!, $asOf: Position!, $until: DateTime, ${more}) {
-    asked: payments(from: $from, to: $to, asOf: $asOf, occurredUntil: $until) { ${fields} } }`;
-const rowsOf = (fields: string) =>
-  `edges { node { ${fields} positions } } pageInfo { hasNextPage endCursor }`;
-const FIGURES = asking(
-  `openObligations(on: $on) { creditorBank currency age obligations outstanding ${MONEY} }
-  returns { reason currency returns amount ${MONEY} returned ${MONEY} }`,
-  '$on: Date!',
-);
-const OPEN_SHARES = asking(
-  `openObligationShares(on: $on, ${PAGE}) { ${rowsOf(`obligationId creditorBank age outstanding ${MONEY}`)} }`,
-  '$on: Date!, $first: Int!, $after: String',
-);
-const RETURN_SHARES = asking(
-  `returnShares(${PAGE}) { ${rowsOf(`returnId reason amount ${MONEY} returned ${MONEY}`)} }`,
-  '$first: Int!, $after: String',
-);
+const OPEN_SHARES = {
+  list: 'openObligationShares',
+  fields: `obligationId creditorBank age outstanding ${MONEY} positions`,
+};
+const RETURN_SHARES = {
+  list: 'returnShares',
+  fields: `returnId reason amount ${MONEY} returned ${MONEY} positions`,
+};
 
 /** In minor units: both currencies of a story that have any have two digits. */
 const minorOf = ({ amount }: { readonly amount: string }) => BigInt(amount.replace('.', ''));
@@ -156,7 +145,8 @@ it('whatever is paid, given back and withdrawn, the shares of all pages sum to e
     for (const { asOf: percent, until: day, on, months, first } of at) {
       const asOf = Math.round((last * percent) / 100);
       const until = day === null ? null : instantOf(day);
-      const of = { from: months[0], to: months[1], asOf, until };
+      const happened = until === null ? '' : `, occurredUntil: "${until}"`;
+      const figure = `payments(from: "${months[0]}", to: "${months[1]}", asOf: ${asOf}${happened})`;
       const known = events.filter(
         (event) => event.position <= asOf && (until === null || event.occurredAt <= until),
       );
@@ -167,13 +157,17 @@ it('whatever is paid, given back and withdrawn, the shares of all pages sum to e
         return told;
       };
 
-      const { openObligations: open, returns } = (await answerOf(gateway, FIGURES, { ...of, on })) as {
+      const { openObligations: open, returns } = await figureOf<{
         readonly openObligations: readonly Open[];
         readonly returns: readonly Returned[];
-      };
-      const owed = await allPages<OpenShare>(gateway, OPEN_SHARES, 'openObligationShares', {
-        ...{ ...of, on, first },
-      });
+      }>(
+        gateway,
+        figure,
+        `openObligations(on: "${on}") { creditorBank currency age obligations outstanding ${MONEY} }
+        returns { reason currency returns amount ${MONEY} returned ${MONEY} }`,
+      );
+      const openOn = { figure, ...OPEN_SHARES, args: `on: "${on}"` };
+      const owed = await allPages<OpenShare>(gateway, openOn, first);
       const kindOf = (one: Open | OpenShare) => `${one.creditorBank} ${one.outstanding.currency} ${one.age}`;
       expect(new Set(owed.map(({ obligationId }) => obligationId)).size).toBe(owed.length);
       expect([...new Set(owed.map(kindOf))].sort()).toEqual(open.map(kindOf).sort());
@@ -190,7 +184,7 @@ it('whatever is paid, given back and withdrawn, the shares of all pages sum to e
         for (const { type } of told) seen.add(`open by ${type}`);
       }
 
-      const given = await allPages<ReturnShare>(gateway, RETURN_SHARES, 'returnShares', { ...of, first });
+      const given = await allPages<ReturnShare>(gateway, { figure, ...RETURN_SHARES }, first);
       const reasonOf = (one: Returned | ReturnShare) => `${one.reason} ${one.amount.currency}`;
       expect(new Set(given.map(({ returnId }) => returnId)).size).toBe(given.length);
       expect([...new Set(given.map(reasonOf))].sort()).toEqual(returns.map(reasonOf).sort());

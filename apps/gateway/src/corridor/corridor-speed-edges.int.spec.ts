@@ -96,17 +96,15 @@ const listed = (of: number, standing: string, km: string, withoutDelay: string |
 const nothing = { km: '0.0', seconds: '0.000', movingSeconds: '0.000', withDelay: NONE, withoutDelay: NONE };
 
 it.each([
-  ['the whole time', '01T00:00', '04T00:00'],
-  ['longer than there was, as two clocks differ', '01T00:00', '05T00:00'],
-])(
+  ['the whole time', '04T00:00', '2026-03', 3],
+  ['longer than there was, as two clocks differ', '05T00:00', '2026-04', 4],
+] as const)(
   'a trip that stood at stops for %s had no time to move: it is an anomaly, and nothing is divided by it',
-  async (_, from, until) => {
-    const month = until === '04T00:00' ? '2026-03' : '2026-04';
-    const of = until === '04T00:00' ? 3 : 4;
+  async (_, until, month, of) => {
     const at = by(month);
     const told = await trip(
       ...([of, month, at('01T00:00')] as const),
-      ['PKTOR', at(from), at(until)],
+      ['PKTOR', at('01T00:00'), at(until)],
       ['KZALA', at('04T00:00'), null, { standing: 'ended' }],
     );
     expect(told).toEqual({

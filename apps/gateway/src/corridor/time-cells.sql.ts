@@ -26,11 +26,13 @@ interface TimesRead {
   readonly totals: string;
   readonly partHeads: string;
   readonly sums: readonly string[];
+  /** Whether a cell is of the place that is asked for. @param place the first word of its key @param parameter the one that holds what is asked for, or null for all */
+  readonly isOf: (place: string, parameter: string) => string;
 }
 
 /** The statements over cells of one kind. */
 export interface TimeStatements {
-  /** As of position $1, what ended in months $2 to $3 (first days) of cuts $4, and whose key begins with $5, where it is not null. */
+  /** As of position $1, what ended in months $2 to $3 (first days) of cuts $4, and of the place $5, where it is not null. */
   readonly cells: string;
   /**
    * As of position $1, the parts that begin at $4 (tenths of an hour) of cells $2 ($3), the nth of a first position: the list of its head where nothing told of it since, else one
@@ -41,13 +43,13 @@ export interface TimeStatements {
   readonly partsThere: string;
 }
 
-export function timeStatements({ heads, totals, partHeads, sums }: TimesRead): TimeStatements {
+export function timeStatements({ heads, totals, partHeads, sums, isOf }: TimesRead): TimeStatements {
   const count = (sum: string) => `${sums.includes(sum) ? `t.${sum}::int` : '0'} AS ${sum}`;
   return {
     cells: `
   SELECT c.cut, c.key, to_char(c.month, 'YYYY-MM') AS month, c.nth, c.first_position, ${['n', 'incomplete', 'anomalies'].map(count).join(', ')}, t.ms::text AS ms, t.counts::text AS counts
   FROM ${cellsAsOf({ heads, totals, sums: [...sums, 'counts'] }, '$1')}
-    AND c.month BETWEEN $2 AND $3 AND c.cut = ANY ($4::text[]) AND ($5::text IS NULL OR split_part(c.key, ' ', 1) = $5)`,
+    AND c.month BETWEEN $2 AND $3 AND c.cut = ANY ($4::text[]) AND ${isOf(`split_part(c.key, ' ', 1)`, '$5')}`,
     parts: `
   SELECT asked.at::int AS at, CASE WHEN p.position <= $1 THEN p.part ELSE (
     SELECT t.part FROM ${totals} t
@@ -93,4 +95,5 @@ export const VISIT_TIMES = timeStatements({
   totals: 'read.time_cells',
   partHeads: 'read.time_part_heads',
   sums: ['n', 'incomplete', 'anomalies', 'ms'],
+  isOf: (place, parameter) => `(${parameter}::text IS NULL OR ${place} = ${parameter})`,
 });

@@ -10,16 +10,15 @@ import {
   WAITING_SQL,
   type WaitingRow,
 } from './clearance-time.sql.js';
+import { isAt } from './place.sql.js';
 
 const CLEARANCES = timeStatements({
   heads: 'read.clearance_cell_heads',
   totals: 'read.clearance_cells',
   partHeads: 'read.clearance_part_heads',
   sums: ['n', 'ms'],
+  isOf: (office, parameter) => isAt(parameter, office),
 });
-
-/** A UN/LOCODE has three more behind these. */
-const COUNTRY_DIGITS = 2;
 
 /** What a clearance, or a declaration that waits, is counted under. */
 type Kind = Pick<WaitingRow, 'office' | 'flow' | 'procedure' | 'inspection'> & { readonly month: string };
@@ -89,18 +88,9 @@ export class ClearancesInCells implements Clearances {
   }
 
   private cellsOf(cut: 'total' | 'office'): Promise<readonly TimeCellRow[]> {
-    const found = this.cells.get(cut) ?? this.read(cut);
+    const found = this.cells.get(cut) ?? cellsIn(this.session, CLEARANCES, [cut], this.months);
     this.cells.set(cut, found);
     return found;
-  }
-
-  /** Cells are looked up by their office: those of a country are taken from all. */
-  private async read(cut: 'total' | 'office'): Promise<readonly TimeCellRow[]> {
-    const { of } = this.months;
-    if (of === null || of.length > COUNTRY_DIGITS)
-      return cellsIn(this.session, CLEARANCES, [cut], this.months);
-    const cells = await cellsIn(this.session, CLEARANCES, [cut], { ...this.months, of: null });
-    return cells.filter((cell) => kindOf(cell).office.startsWith(of));
   }
 
   private waiting(): Promise<readonly WaitingRow[]> {

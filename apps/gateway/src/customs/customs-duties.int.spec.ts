@@ -76,10 +76,13 @@ const refund = (
  * | 10       | 2           | 5.00 KZT given back on 2 April, since it was refused                      |
  * | 11       | 1           | 3.00 KZT given back on 21 March: withdrawn at 12, on 22 March             |
  * | 13       | 1           | 3.50 KZT given back on 2 May under the reference of 11                    |
+ * | 14       | 4, Almaty   | on 8 June, a fee of 500.00 KZT: replaced at 15                            |
+ * | 15       | 4           | on 20 June, a fee of 10.00 EUR                                            |
+ * | 16       | 4           | 4.00 EUR paid on 10 June, as it is told                                   |
  */
 beforeAll(async () => {
   ledger = await startFilledLedger();
-  for (let n = 1; n <= 13; n += 1) await ledger.event();
+  for (let n = 1; n <= 16; n += 1) await ledger.event();
   await assess({ of: 1, position: 1, ended: 2, on: '2026-03-08', duties: [['customs-duty', '50000']] });
   await assess({
     of: 1,
@@ -109,7 +112,11 @@ beforeAll(async () => {
   const withdrawn = { withdrawn_position: 12, withdrawn_at: '2026-03-22T12:00:00+05:00' };
   await refund(1, 11, '2026-03-21', '300', 'overcharged', withdrawn);
   await refund(1, 13, '2026-05-02', '350', 'overcharged', { reference: 'BACK-11' });
-  await ledger.reach(13);
+  await assess({ of: 4, position: 14, ended: 15, on: '2026-06-08', duties: [['fee', '50000']] });
+  const inEuro = { ...ALMATY, currency: 'EUR' };
+  await assess({ of: 4, position: 15, on: '2026-06-20', duties: [['fee', '1000']], where: inEuro });
+  await pay(4, 16, '2026-06-10', '400', inEuro);
+  await ledger.reach(16);
   gateway = await startGatewayUnderTest(ledger.url);
 });
 afterAll(async () => {
@@ -134,7 +141,7 @@ it('is what was assessed and paid in the months, and what is yet to be paid, eac
   expect(await figure(`from to asOf ${CURRENCIES}`)).toEqual({
     from: '2026-03',
     to: '2026-03',
-    asOf: 13,
+    asOf: 16,
     byCurrency: [
       // The fee counts no more, what was paid of it does.
       {
@@ -428,6 +435,31 @@ it('tells of which declarations something is yet to be paid, the assessed first 
     (await owing(`${MARCH}, asOf: 5`)).edges.map(({ node }) => [node.declarationId, node.outstanding]),
   ).toEqual([[declarationId(2), inKzt('5.00')]]);
   expect((await owing('from: "2026-04", to: "2026-04"')).edges).toEqual([]);
+});
+
+it('by an instant, is less what was paid by then for a later assessment, whose place in the list is its own while payments are added', async () => {
+  type Owing = { edges: { node: Row }[]; pageInfo: { endCursor: string } };
+  const owing = async (asOf: number, page = '') =>
+    (
+      await figure(
+        `outstandingShares${page} { edges { node { outstanding { amount currency } positions } } pageInfo { endCursor } }`,
+        `from: "2026-06", to: "2026-06", asOf: ${asOf}, occurredUntil: "2026-06-12T00:00:00+05:00"`,
+      )
+    ).outstandingShares as Owing;
+  const nodes = ({ edges }: Owing) => edges.map(({ node }) => node);
+  const first = { outstanding: inKzt('500.00'), positions: [14] };
+  const second = { outstanding: { amount: '-4.00', currency: 'EUR' }, positions: [16] };
+  expect(nodes(await owing(16))).toEqual([first, second]);
+  expect(
+    await figure(
+      'byCurrency { outstanding { amount currency } }',
+      'from: "2026-06", to: "2026-06", occurredUntil: "2026-06-12T00:00:00+05:00"',
+    ),
+  ).toEqual({ byCurrency: [{ outstanding: second.outstanding }, { outstanding: first.outstanding }] });
+  // The payment is told between a page and the next one.
+  const page = await owing(15, '(first: 1)');
+  expect(nodes(page)).toEqual([first]);
+  expect(nodes(await owing(16, `(first: 1, after: "${page.pageInfo.endCursor}")`))).toEqual([second]);
 });
 
 it('is open to traders and banks, what explains it is not', async () => {

@@ -130,7 +130,7 @@ export class CustomsDutiesResolver {
   @ResolveField(() => OutstandingDutyConnection, {
     nullable: true,
     description:
-      'Explains `outstanding`: every declaration that was assessed in the months and of which something is yet to be paid, in the order in which they were assessed; those of one currency sum to it. For reporters, operators, customs, the Commission and the Business Council.',
+      'Explains `outstanding`: every declaration that was assessed in the months and of which something is yet to be paid, in the order in which they were assessed; those of one currency sum to it. Below 0 where, by `occurredUntil`, a payment had happened and the assessment that it is for had not. For reporters, operators, customs, the Commission and the Business Council.',
   })
   async outstandingShares(
     @Parent() { question }: Answer,

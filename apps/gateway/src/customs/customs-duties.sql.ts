@@ -32,7 +32,10 @@ export interface DutyEntryRow {
   readonly line: number;
 }
 
-/** What is yet to be paid of one declaration, in one currency: what it was assessed, less what was paid for it. `position` is that of the assessment. */
+/**
+ * What is yet to be paid of one declaration, in one currency: what it was assessed, less what was paid for it. `position` is that of the assessment, and `line` 1 of its own currency;
+ * 2 of that of payments which happened before the assessment that they are for, as it had replaced one in another currency.
+ */
 export interface OutstandingShareRow {
   readonly declaration_id: string;
   readonly office: string;
@@ -68,18 +71,18 @@ export const ENTRIES = `
   WITH assessed AS MATERIALIZED (
     SELECT a.* FROM read.duty_assessments a
     WHERE ${toldDuty('a.position', 'a.assessed_at')} AND (a.ended_position IS NULL OR a.ended_position > $1 OR ${STOOD}) AND a.assessed_on BETWEEN $2::date AND $3::date
-      AND ${isAt('$4', 'a.')}
+      AND ${isAt('$4', 'a.office')}
   ),
   entry AS (
     SELECT 'assessed' AS what, kind, NULL AS reason, NULL AS reference, declaration_id, office, flow, assessed_on AS day, currency, amount_minor, position, line FROM assessed
     UNION ALL
     SELECT 'paid', NULL, NULL, p.reference, p.declaration_id, p.office, p.flow, p.paid_on, p.currency, p.amount_minor, p.position, 1
     FROM read.duty_payments p
-    WHERE ${toldDuty('p.position', 'p.occurred_at')} AND p.paid_on BETWEEN $2::date AND $3::date AND ${isAt('$4', 'p.')}
+    WHERE ${toldDuty('p.position', 'p.occurred_at')} AND p.paid_on BETWEEN $2::date AND $3::date AND ${isAt('$4', 'p.office')}
     UNION ALL
     SELECT 'refunded', NULL, r.reason, r.reference, r.declaration_id, r.office, r.flow, r.refunded_on, r.currency, r.amount_minor, r.position, 1
     FROM read.duty_refunds r
-    WHERE ${toldDuty('r.position', 'r.occurred_at')} AND (r.withdrawn_position IS NULL OR NOT ${toldDuty('r.withdrawn_position', 'r.withdrawn_at')}) AND r.refunded_on BETWEEN $2::date AND $3::date AND ${isAt('$4', 'r.')}
+    WHERE ${toldDuty('r.position', 'r.occurred_at')} AND (r.withdrawn_position IS NULL OR NOT ${toldDuty('r.withdrawn_position', 'r.withdrawn_at')}) AND r.refunded_on BETWEEN $2::date AND $3::date AND ${isAt('$4', 'r.office')}
   )`;
 
 /** What the figure can be cut by; by kind, what is assessed alone, and by reason, what is given back. */
@@ -121,7 +124,11 @@ export const DUTY_ENTRIES_SQL = `${ENTRIES}
   SELECT what, kind, reason, reference, declaration_id, office, flow, day::text AS day, currency, amount_minor::text AS minor, position, line FROM entry
   WHERE (position, line) > ($6, $7) ORDER BY position, line LIMIT $8`;
 
-/** Those of which something is yet to be paid, behind place $7 of position $6, $8 of them. */
+/**
+ * Those of which something is yet to be paid, or was paid ahead, behind place $7 of position $6, $8 of them. Nobody pays more than is owed, but by an instant between an assessment and the one that
+ * replaces it, payments for the latter may have happened: what is owed is below 0 then, and part of the sum. The line is told by the currency, not by what else is owed: a place stays put
+ * while payments are added.
+ */
 export const OUTSTANDING_SHARES_SQL = `${ENTRIES},
   owing AS (
     SELECT declaration_id, currency, sum(minor) AS minor, sum(greatest(minor, 0)) AS assessed, -sum(least(minor, 0)) AS paid,
@@ -129,8 +136,8 @@ export const OUTSTANDING_SHARES_SQL = `${ENTRIES},
     FROM (${OWED}) owed GROUP BY declaration_id, currency HAVING sum(minor) <> 0
   ),
   share AS (
-    SELECT o.*, a.office, a.flow, a.assessed_on, a.position, (row_number() OVER (PARTITION BY a.position ORDER BY o.currency))::int AS line
-    FROM owing o JOIN (SELECT DISTINCT declaration_id, office, flow, assessed_on, position FROM assessed) a USING (declaration_id)
+    SELECT o.*, a.office, a.flow, a.assessed_on, a.position, CASE WHEN o.currency = a.currency THEN 1 ELSE 2 END AS line
+    FROM owing o JOIN (SELECT DISTINCT declaration_id, office, flow, assessed_on, position, currency FROM assessed) a USING (declaration_id)
   )
   SELECT declaration_id, office, flow, assessed_on::text AS day, currency, assessed::text AS assessed, paid::text AS paid, minor::text AS minor,
     positions::text[] AS positions, position, line

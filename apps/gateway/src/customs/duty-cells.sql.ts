@@ -30,4 +30,4 @@ export interface DutyCellRow extends Readonly<Record<(typeof SUMS)[number], stri
 export const DUTY_CELLS_SQL = `
   SELECT to_char(c.month, 'YYYY-MM') AS month, c.office, c.flow, c.currency, c.reason, ${SUMS.map((sum) => `t.${sum}::text AS ${sum}`).join(', ')}
   FROM ${cellsAsOf({ heads: 'read.duty_cell_heads', totals: 'read.duty_cells', sums: SUMS }, '$1')}
-    AND c.month BETWEEN $2::date AND $3::date AND ${isAt('$4', 'c.')}`;
+    AND c.month BETWEEN $2::date AND $3::date AND ${isAt('$4', 'c.office')}`;

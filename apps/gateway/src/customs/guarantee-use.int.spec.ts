@@ -241,16 +241,17 @@ it('goes page by page', async () => {
   expect([first.pageInfo.hasNextPage, second.pageInfo.hasNextPage]).toEqual([true, false]);
 });
 
-it('is open to traders and banks, what tells of single guarantors is not', async () => {
+it('is open to traders and banks, what tells of single guarantors or transits is not', async () => {
   for (const role of ['trader', 'bank'] as const) {
     const { data, errors } = await gateway.ask(
-      '{ guaranteeUse { byCurrency { n } byGuarantor { n } reservations { edges { cursor } } } }',
+      '{ guaranteeUse { byCurrency { n } byGuarantor { n } reservedByCountries { transits } reservations { edges { cursor } } } }',
       { role },
     );
-    expect(data).toEqual({
-      guaranteeUse: { byCurrency: [{ n: 1 }, { n: 1 }], byGuarantor: null, reservations: null },
-    });
-    expect(errors.map(({ code }) => code)).toEqual(['FORBIDDEN', 'FORBIDDEN']);
+    const closed = { byGuarantor: null, reservedByCountries: null, reservations: null };
+    expect(data).toEqual({ guaranteeUse: { byCurrency: [{ n: 1 }, { n: 1 }], ...closed } });
+    expect(errors).toMatchObject(
+      Object.keys(closed).map((field) => ({ code: 'FORBIDDEN', path: ['guaranteeUse', field] })),
+    );
     const one = await gateway.ask('{ guaranteeUse(guarantor: "bank") { asOf } }', { role });
     expect(one.errors).toMatchObject([{ code: 'FORBIDDEN' }]);
   }

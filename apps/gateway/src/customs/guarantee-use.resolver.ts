@@ -31,7 +31,7 @@ import {
   GuaranteeUse,
   GuaranteeUseArgs,
   ReservationsArgs,
-  type ReservedOfCountries,
+  ReservedOfCountries,
   type UseOfCurrency,
   UseOfGuarantor,
   type UseOfKind,
@@ -77,11 +77,12 @@ export class GuaranteeUseResolver {
     return rows.map((row) => ({ kind: row.key[0] ?? '', ...toUse(row) }));
   }
 
-  @ResolveField()
+  @ResolveField(() => [ReservedOfCountries], { nullable: true })
   async reservedByCountries(
     @Parent() { question }: Answer,
-    @Context() { session }: Operation,
+    @Context() { caller, session }: Operation,
   ): Promise<readonly ReservedOfCountries[]> {
+    checkSeesEvents(caller);
     const rows = await session.read((manager) =>
       manager.query<ReservedRow[]>(RESERVED_BY_COUNTRIES_SQL, [...question]),
     );

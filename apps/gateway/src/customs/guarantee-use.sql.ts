@@ -113,7 +113,7 @@ export function guaranteeSumsSql(cut: GuaranteeCut): string {
   SELECT ${GUARANTEE_CUTS[cut]} AS key, currency, count(*)::int AS n, (count(*) FILTER (WHERE expired))::int AS expired,
     ${sum('ceiling_minor')} AS ceiling, ${sum('reserved_minor')} AS reserved, ${sum('called_minor')} AS called, ${sum('freed_minor')} AS freed,
     ${sum('left_minor', 'NOT expired')} AS free, ${sum('left_minor', 'expired')} AS lapsed
-  FROM guarantee GROUP BY ${GROUPS[cut]} currency ORDER BY 1, 2`;
+  FROM guarantee GROUP BY ${GROUPS[cut]} currency ORDER BY (${GUARANTEE_CUTS[cut]}) COLLATE "C", currency COLLATE "C"`;
 }
 
 /** Those issued behind position $4, $5 of them. */
@@ -157,7 +157,7 @@ const RESERVED = `
 export const RESERVED_BY_COUNTRIES_SQL = `
   SELECT t.departure, t.destination, g.currency, count(DISTINCT r.transit_id)::int AS transits, sum(r.amount_minor)::text AS reserved
   ${RESERVED}
-  GROUP BY 1, 2, 3 ORDER BY t.departure NULLS LAST, t.destination, g.currency`;
+  GROUP BY 1, 2, 3 ORDER BY t.departure COLLATE "C" NULLS LAST, t.destination COLLATE "C", g.currency COLLATE "C"`;
 
 /** Those from the country $4 and to the country $5, where they are not null, told behind position $6, $7 of them. */
 export const RESERVATIONS_SQL = `

@@ -227,10 +227,11 @@ export class GuaranteeUse {
   byKind!: UseOfKind[];
 
   @Field(() => [ReservedOfCountries], {
+    nullable: true,
     description:
-      'What is reserved, by the countries of the offices of departure and of destination of the transits. A guarantee stands for transits between any countries, so that its ceiling, and what is free of it, are of none.',
+      'What is reserved, by the countries of the offices of departure and of destination of the transits. A guarantee stands for transits between any countries, so that its ceiling, and what is free of it, are of none. For reporters, operators, customs, the Commission and the Business Council: between two countries there may be a single transit, what is reserved for which is the business of its firms.',
   })
-  reservedByCountries!: ReservedOfCountries[];
+  reservedByCountries!: ReservedOfCountries[] | null;
 
   @Field(() => [UseOfGuarantor], {
     nullable: true,

@@ -18,7 +18,7 @@ export async function placeAsked(
   { office, reporter }: { readonly office: string | null; readonly reporter: string | null },
   session: ReadSession,
 ): Promise<string | null> {
-  if (!office) return reporter ?? null;
+  if (!office) return reporter;
   await checkOffice(office, session);
   if (reporter && !office.startsWith(reporter))
     throw badInput(

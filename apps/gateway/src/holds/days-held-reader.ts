@@ -1,8 +1,9 @@
 import { firstDay, type Month } from '../calendar/month.js';
 import { hasClock, monthsByClock } from '../calendar/months-by-clock.js';
+import { asked } from '../read/by-instant.js';
 import type { ReadSession } from '../read/read-session.js';
 import type { AsOf } from './held-as-of.js';
-import { HELD_SUMS_OF_CELLS_SQL } from './held-cells.sql.js';
+import { EVER_HELD_SQL, HELD_SUMS_OF_CELLS_SQL } from './held-cells.sql.js';
 import {
   type CutBy,
   HELD_SHARES_SQL,
@@ -32,6 +33,7 @@ export interface HeldSum {
 /** Answers one question about the time that goods were held; what several fields need is read once. */
 export class DaysHeldReader {
   private sumAsked: Promise<HeldSum> | undefined;
+  private heldAsked: Promise<boolean> | undefined;
 
   constructor(
     private readonly session: ReadSession,
@@ -50,21 +52,31 @@ export class DaysHeldReader {
 
   /** The holds that make the sum in the order in which they are recorded, at most `limit` of them behind position `after`. */
   shares(after: number, limit: number): Promise<readonly HeldShareRow[]> {
-    return this.session.read((manager) =>
-      manager.query<HeldShareRow[]>(HELD_SHARES_SQL, [...this.parameters(), after, limit]),
-    );
+    return asked<HeldShareRow>(this.session, HELD_SHARES_SQL, [...this.parameters(), after, limit]);
   }
 
   /** Cells tell it of whatever is known; the holds, of what had happened by an instant, and of a country whose cells are those of all that have no clock. */
   private async sums(cutBy?: CutBy): Promise<readonly HeldSum[]> {
     const { from, to, occurredUntil, reporter } = this.question;
+    const isOfHolds = occurredUntil !== null || (reporter !== null && !hasClock(reporter));
+    if (isOfHolds && !(await this.wasEverHeld())) return [];
     const months = [firstDay(from), firstDay(to)];
-    const [sql, values] =
-      occurredUntil || (reporter !== null && !hasClock(reporter))
-        ? [heldSumsSql(cutBy), this.parameters()]
-        : [HELD_SUMS_OF_CELLS_SQL, [...periodOf(this.question), ...months, cutBy ?? 'total', reporter]];
-    const rows = await this.session.read((manager) => manager.query<HeldSumRow[]>(sql, values));
+    const [sql, values] = isOfHolds
+      ? [heldSumsSql(cutBy), this.parameters()]
+      : [HELD_SUMS_OF_CELLS_SQL, [...periodOf(this.question), ...months, cutBy ?? 'total', reporter]];
+    const rows = await asked<HeldSumRow>(this.session, sql, values);
     return rows.map((row) => ({ ...row, ms: BigInt(row.ms) }));
+  }
+
+  /** Whether offices of the country ever held anything: statements over holds read those of all countries first, since the time that others took is none of its own. */
+  private wasEverHeld(): Promise<boolean> {
+    const { reporter, asOf } = this.question;
+    if (reporter === null) return Promise.resolve(true);
+    this.heldAsked ??= asked<{ readonly held: boolean }>(this.session, EVER_HELD_SQL, [
+      asOf.position,
+      reporter,
+    ]).then(([row]) => row?.held === true);
+    return this.heldAsked;
   }
 
   /** The same question as of another position. */

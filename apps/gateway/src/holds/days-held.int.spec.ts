@@ -105,6 +105,19 @@ describe('the figure', () => {
     });
   });
 
+  it('is nothing, of a country at whose offices nothing was ever held, without a look at what others held', async () => {
+    gateway.statements();
+    const fields = 'holds open byReason { reason } byOffice { office }';
+    const until = ', occurredUntil: "2099-03-03T12:00:00+05:00"';
+    for (const asked of ['reporter: "DE"', `reporter: "DE"${until}`, `reporter: "UZ"${until}`])
+      expect(await figure(fields, `from: "2099-03", to: "2099-03", ${asked}`)).toEqual({
+        ...{ holds: 0, open: 0, byReason: [], byOffice: [] },
+      });
+    // Nor was anything at the first position, at which nothing was held yet.
+    await figure(fields, `from: "2099-03", to: "2099-03", reporter: "KZ", asOf: 1${until}`);
+    expect(gateway.statements().filter((sql) => /read\.holds\b/.test(sql))).toEqual([]);
+  });
+
   it.each([
     // A day of the inspection, which was let go on the third; the papers, placed on the second, are not there yet.
     ['2099-03-02T00:00:00+05:00', '2.0000', 3, 3],

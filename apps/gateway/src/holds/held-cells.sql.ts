@@ -32,3 +32,7 @@ export const HELD_SUMS_OF_CELLS_SQL = `
     coalesce(sum(open) FILTER (WHERE NOT is_before OR $5 > from_ms), 0)::int AS open
   FROM cell GROUP BY key
   HAVING sum(CASE WHEN NOT is_before THEN placed WHEN $5 > from_ms THEN placed - finished ELSE placed - finished - open END) > 0`;
+
+/** Whether, as of position $1, anything was ever held at an office of the country $2: each hold is in a cell of its office from the event that placed it. */
+export const EVER_HELD_SQL = `
+  SELECT EXISTS (SELECT FROM read.held_cell_heads WHERE cut = 'office' AND left(key, 2) = $2 AND first_position <= $1) AS held`;

@@ -1,3 +1,4 @@
+import { allPages, figureOf } from '../spec-kit/all-pages.js';
 import { type FilledLedger, startFilledLedger } from '../spec-kit/filled-ledger.js';
 import { type GatewayUnderTest, startGatewayUnderTest } from '../spec-kit/gateway-under-test.js';
 import { addCredit, addFact, addObligation, HAPPENED, idOf } from '../spec-kit/payment-rows.js';
@@ -58,32 +59,14 @@ afterAll(async () => {
   await ledger.stop();
 });
 
-interface Page {
-  readonly edges: readonly { readonly cursor: string; readonly node: Readonly<Record<string, unknown>> }[];
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string };
-}
-
 /** All pages of a list, one row each. */
-async function shares(
-  list: string,
-  fields: string,
-  { of = '', args = '' } = {},
-): Promise<readonly unknown[]> {
-  const nodes: unknown[] = [];
-  for (let after = '', isMore = true; isMore; ) {
-    const { data, errors } = await gateway.ask(
-      `{ payments(from: "2026-03", to: "2026-04"${of}) { ${list}(first: 1${args}${after}) { edges { node { ${fields} } } pageInfo { hasNextPage endCursor } } } }`,
-    );
-    expect(errors).toEqual([]);
-    const { edges, pageInfo } = (data as { payments: Record<string, Page> }).payments[list] as Page;
-    nodes.push(...edges.map(({ node }) => node));
-    [after, isMore] = [`, after: "${pageInfo.endCursor}"`, pageInfo.hasNextPage];
-  }
-  return nodes;
+function shares(list: string, fields: string, { of = '', args = '' } = {}): Promise<readonly unknown[]> {
+  const figure = `payments(from: "2026-03", to: "2026-04"${of})`;
+  return allPages(gateway, { figure, list, args, fields }, 1);
 }
 
 const OPEN = 'obligationId creditorBank dueOn days age outstanding { amount currency } positions';
-const on = (day: string) => ({ args: `, on: "${day}"` });
+const on = (day: string) => ({ args: `on: "${day}"` });
 
 it('explains what is open by obligations, each by what is owed of it on the day and the events that tell of it', async () => {
   const owed = (id: number, bank: string, days: number, age: string, amount: string, currency: string) => ({
@@ -137,12 +120,13 @@ it('explains nothing to a bank, and takes no cursor of another list', async () =
     const asked = `{ payments(from: "2026-03", to: "2026-04") { ${list} { edges { cursor } } } }`;
     expect((await gateway.ask(asked, { role: 'bank' })).errors).toMatchObject([{ code: 'FORBIDDEN' }]);
   }
-  const { data } = await gateway.ask(
-    '{ payments(from: "2026-03", to: "2026-04") { returnShares(first: 1) { pageInfo { endCursor } } } }',
-  );
-  const { endCursor } = (data as { payments: { returnShares: Page } }).payments.returnShares.pageInfo;
+  const figure = 'payments(from: "2026-03", to: "2026-04")';
+  const page = await figureOf<{
+    readonly returnShares: { readonly pageInfo: { readonly endCursor: string } };
+  }>(gateway, figure, 'returnShares(first: 1) { pageInfo { endCursor } }');
+  const { endCursor } = page.returnShares.pageInfo;
   const { errors } = await gateway.ask(
-    `{ payments(from: "2026-03", to: "2026-04") { openObligationShares(on: "2026-04-30", after: "${endCursor}") { edges { cursor } } } }`,
+    `{ ${figure} { openObligationShares(on: "2026-04-30", after: "${endCursor}") { edges { cursor } } } }`,
   );
   expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT', message: expect.stringContaining('no cursor') }]);
 });

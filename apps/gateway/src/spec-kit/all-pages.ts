@@ -10,26 +10,38 @@ export interface ListOfFigure {
   readonly fields: string;
 }
 
-/** All entries of a list, page by page. @throws Error for a page but the last that is not full, and for one that goes on behind nothing. */
+interface Page<Node> {
+  readonly edges: readonly { readonly node: Node }[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string };
+}
+
+/** Fields of a figure, which is asked with its arguments. @throws Error for whatever the gateway refuses */
+export async function figureOf<Figure>(
+  gateway: GatewayUnderTest,
+  figure: string,
+  fields: string,
+): Promise<Figure> {
+  const { data, errors } = await gateway.ask(`{ figure: ${figure} { ${fields} } }`);
+  if (errors.length > 0) throw new Error(`${figure}: ${JSON.stringify(errors)}`);
+  return (data as { readonly figure: Figure }).figure;
+}
+
+/** All entries of a list, page by page. @throws Error for a page but the last that is not full, and for one behind the first that is empty */
 export async function allPages<Node>(
   gateway: GatewayUnderTest,
   { figure, list, args = '', fields }: ListOfFigure,
   first: number,
 ): Promise<readonly Node[]> {
-  const query = `query Page($after: String) { figure: ${figure} {
-    list: ${list}(${args && `${args}, `}first: ${first}, after: $after) { edges { node { ${fields} } } pageInfo { hasNextPage endCursor } } } }`;
   const nodes: Node[] = [];
-  for (let after: string | null = null; ; ) {
-    const { data, errors } = await gateway.ask(query, { variables: { after } });
-    if (errors.length > 0) throw new Error(JSON.stringify(errors));
-    type Page = {
-      readonly edges: readonly { readonly node: Node }[];
-      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string };
-    };
-    const { edges, pageInfo } = (data as { readonly figure: { readonly list: Page } }).figure.list;
+  for (let after = ''; ; ) {
+    const of = `${args && `${args}, `}first: ${first}${after}`;
+    const page = `list: ${list}(${of}) { edges { node { ${fields} } } pageInfo { hasNextPage endCursor } }`;
+    const { edges, pageInfo } = (await figureOf<{ readonly list: Page<Node> }>(gateway, figure, page)).list;
+    const fits = pageInfo.hasNextPage ? edges.length === first : edges.length <= first;
+    if (!fits || (after !== '' && edges.length === 0))
+      throw new Error(`${figure}, ${list}: a page of ${first} has ${edges.length}.`);
     nodes.push(...edges.map(({ node }) => node));
-    if (!pageInfo.hasNextPage && edges.length <= first) return nodes;
-    if (edges.length !== first) throw new Error(`A page of ${first} has ${edges.length}.`);
-    after = pageInfo.endCursor;
+    if (!pageInfo.hasNextPage) return nodes;
+    after = `, after: "${pageInfo.endCursor}"`;
   }
 }
