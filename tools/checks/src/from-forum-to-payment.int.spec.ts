@@ -260,4 +260,4 @@ it('leads from a forum through a contract, 40 consignments and one case before t
     status: 'fulfilled',
     occasion: { engagementId, leadId },
   });
-}, 60_000);
+}, 120_000);

@@ -39,6 +39,7 @@ const DATA = [
 ];
 
 let world: StoreWorld;
+let url: string;
 let owner: pg.Pool;
 let directory: string;
 /** Before anything was archived, from the database. */
@@ -65,7 +66,7 @@ beforeAll(async () => {
     await filling.append(request('', { streams, ...(n % 1_000 === 0 && { causationId: 7, demo: true }) }));
   }
   log = await filling.readAll({ after: 0, limit: 10_000 });
-  const url = await world.copy();
+  url = await world.copy();
   owner = ledgerPool(url);
   directory = mkdtempSync(join(tmpdir(), 'archives-'));
   await archiveSegments({ pool: owner, directory, upTo: COUNT });
@@ -213,7 +214,7 @@ describe('a stream', () => {
   });
 
   it('is read in the transaction of the caller, with its one connection', async () => {
-    const pool = ledgerPool(owner.options.connectionString ?? '', undefined, 1);
+    const pool = ledgerPool(url, undefined, 1);
     const client = await pool.connect();
     const store = new EventStore({ pool, archives: directory });
     expect(await store.readStream(LONG, { client, limit: 5 })).toEqual(long().slice(0, 5));
