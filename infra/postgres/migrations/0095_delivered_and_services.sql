@@ -11,6 +11,9 @@ ALTER TABLE reporting.commitment_standings ALTER COLUMN delivered_uncleared DROP
 ALTER TABLE reporting.commitment_heads ALTER COLUMN delivered_uncleared DROP DEFAULT;
 ALTER TABLE reporting.commitment_versions ALTER COLUMN of_services DROP DEFAULT;
 
+-- Cases that block goods are looked up by what opened them, or opened them again.
+CREATE INDEX case_openings_at ON reporting.case_openings (generation, opened_position);
+
 -- The day on which what a fact adds came about, where it was told on another; null where it is `on_day`.
 ALTER TABLE reporting.commitment_facts ADD COLUMN came_on date;
 
