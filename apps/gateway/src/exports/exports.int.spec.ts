@@ -102,7 +102,7 @@ describe('the rows of a figure', () => {
   });
 
   it('of commitments tell each step', async () => {
-    const { rows } = await whole('commitments?from=2025-12&to=2025-12');
+    const { rows } = await whole('commitments?from=2025-12&to=2026-01');
     expect(rows).toEqual([
       expect.objectContaining({
         position: 5,
@@ -112,8 +112,18 @@ describe('the rows of a figure', () => {
         status: 'announced',
       }),
       expect.objectContaining({ position: 6, commitmentId: idOf(31), stage: 'delivered', usd: '100.00' }),
+      expect.objectContaining({ position: 7, stage: 'delivered-uncleared', usd: '25.00', ofServices: false }),
+      // Rows of services say so: no figure of goods has them.
+      expect.objectContaining({
+        position: 15,
+        stage: 'promised',
+        sector: 'it',
+        usd: '400.00',
+        ofServices: true,
+      }),
+      expect.objectContaining({ position: 16, stage: 'contracted', usd: '200.00', ofServices: true }),
     ]);
-    expect((await whole('commitments?from=2026-01&to=2026-02')).rows).toEqual([]);
+    expect((await whole('commitments?from=2026-02&to=2026-02')).rows).toEqual([]);
   });
 
   it('of holds and visits tell when, by the clock of the place', async () => {
@@ -167,10 +177,11 @@ it('is CSV in which the first line says what it is, and the last one that it is 
   const title = `"'=1+1 <b>""Towels"" & Cotton, Қазақстан</b>"`;
   expect(lines).toEqual([
     '#export,export,commitments,position,20,from,2025-12,to,2025-12,definition,docs/figures/commitment-funnel.md',
-    'position,fact,commitmentId,title,sector,announcedOn,stage,day,causePosition,usd,jobs,unvaluedLines,status',
-    `5,1,${idOf(31)},${title},textiles,2025-12-01,promised,2026-05-13,5,900.00,0,0,announced`,
-    `6,1,${idOf(31)},${title},textiles,2025-12-01,delivered,2026-05-13,6,100.00,0,0,`,
-    `#end,rows,2,position,20,sha256,${sha256}`,
+    'position,fact,commitmentId,title,sector,ofServices,announcedOn,stage,day,causePosition,usd,jobs,unvaluedLines,status',
+    `5,1,${idOf(31)},${title},textiles,false,2025-12-01,promised,2026-05-13,5,900.00,0,0,announced`,
+    `6,1,${idOf(31)},${title},textiles,false,2025-12-01,delivered,2026-05-13,6,100.00,0,0,`,
+    `7,1,${idOf(31)},${title},textiles,false,2025-12-01,delivered-uncleared,2026-05-13,7,25.00,0,0,`,
+    `#end,rows,3,position,20,sha256,${sha256}`,
     '',
   ]);
 });

@@ -25,6 +25,8 @@ export interface CommitmentRow {
   readonly commitment_id: string;
   readonly title: string;
   readonly sector: string;
+  /** Whether services are promised, which are in no figure of goods. */
+  readonly of_services: boolean;
   readonly announced_on: string;
   readonly stage: string;
   readonly on_day: string;
@@ -60,10 +62,10 @@ export const TRADE_ROWS_SQL = `
 
 /** As of position $1, of commitments that were announced from day $2 to day $3: everything that added to one of their stages, or took out of it. */
 export const COMMITMENT_ROWS_SQL = `
-  SELECT f.position, f.fact, f.commitment_id, v.title, v.sector, c.announced_on::text AS announced_on, f.stage, f.on_day::text AS on_day,
+  SELECT f.position, f.fact, f.commitment_id, v.title, v.sector, v.of_services, c.announced_on::text AS announced_on, f.stage, f.on_day::text AS on_day,
     f.cause_position, f.usd_cents::text AS cents, f.jobs::text AS jobs, f.unvalued_lines, f.status
   FROM read.commitment_facts f JOIN read.commitments c USING (commitment_id)
-    CROSS JOIN LATERAL (SELECT title, sector FROM read.commitment_versions v
+    CROSS JOIN LATERAL (SELECT title, sector, of_services FROM read.commitment_versions v
       WHERE v.commitment_id = f.commitment_id AND v.position <= $1 ORDER BY v.position DESC LIMIT 1) v
   WHERE f.position <= $1 AND c.announced_on BETWEEN $2 AND $3
   ORDER BY f.position, f.fact`;

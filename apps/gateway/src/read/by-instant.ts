@@ -21,9 +21,11 @@ export function happenedOf(byInstant: (sql: string, parameter: string) => string
   return {
     parameter: folded,
     asked: (sql, parameters) => [byInstant(sql, `$${parameters.length + 1}`), [...parameters, folded]],
-    restated: ({ contributions, counted, events }, parameters) => {
+    restated: (figure, parameters) => {
+      const { contributions, counted, events } = figure;
       const by = (sql: string) => byInstant(sql, `$${parameters + 1}`);
       return {
+        ...figure,
         contributions: by(contributions),
         ...(counted && { counted: (since: string) => by(counted(since)) }),
         ...(events && { events: by(events) }),

@@ -21,13 +21,14 @@ export const ODD_TITLE = `=1+1 <b>"Towels" & Cotton, Қазақстан</b>`;
  * | 2     | the target: 1,000.00 a year by 13 March 2030                                           |
  * | 3     | PK exports textiles for 300.00 in January; imports medicines for 70.00 in February      |
  * | 4     | re-exports for 50.50 in February; KZ imports those of January for 320.00, 15.00 of it freight |
- * | 5, 6  | a promise of 900.00, of which 100.00 was delivered                                     |
+ * | 5 to 7 | a promise of 900.00, of which 100.00 was delivered, and 25.00 more uncleared          |
  * | 7, 8  | a hold at Karachi of 36 hours on 2 February                                             |
  * | 9     | visits at Torkham of 2 h and of 5 h, and one without a departure                         |
  * | 10    | 500.00 owed, due on 1 March, paid on 3 March after 30 days                              |
  * | 11    | 800.00 owed, due on 10 March, not paid                                                  |
  * | 12    | official exports of January: 290.00                                                    |
  * | 13    | an action for the ministry                                                             |
+ * | 15, 16 | a promise of services of 400.00, of which 200.00 is contracted                        |
  */
 export async function startReportWorld(): Promise<FilledLedger> {
   const ledger = await startFilledLedger();
@@ -56,6 +57,16 @@ export async function startReportWorld(): Promise<FilledLedger> {
     stages: [
       ['promised', 90_000],
       ['delivered', 10_000],
+      ['delivered-uncleared', 2_500],
+    ],
+  });
+  await addCommitment(ledger, {
+    id: idOf(32),
+    position: 15,
+    of: { title: 'Software', announced_on: '2026-01-10', sector: 'it', of_services: true },
+    stages: [
+      ['promised', 40_000],
+      ['contracted', 20_000],
     ],
   });
   const recorded = ['2026-03-12T09:00:00Z', '2026-03-12T09:00:00Z'] as const;

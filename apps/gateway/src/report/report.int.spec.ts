@@ -187,11 +187,26 @@ describe('the content of the report that a meeting pinned', () => {
   });
 
   it('tells what came of promises, of holds, visits and payments', () => {
-    const stages = ['900.00', '0.00', '0.00', '0.00', '100.00', '0.00', '0.1111'];
-    expect(rowsOf(report, 'commitments-by-sector')).toEqual([['textiles', '1', '0', '0', '0', ...stages]]);
+    // 25.00 came uncleared: it is no part of the conversion.
+    const stages = ['900.00', '0.00', '0.00', '0.00', '100.00', '25.00', '0.00', '0.1111'];
+    const ofServices = ['400.00', '200.00', '0.00', '0.00', '0.00', '0.00', '0.00', '0.0000'];
+    const counts = ['1', '0', '0', '0'];
+    expect(
+      sectionOf(report, 'commitments').tables.flatMap(({ id, rows, total }) =>
+        total ? [[id, rows, total]] : [],
+      ),
+    ).toEqual([
+      ['commitments-by-sector', [['textiles', ...counts, ...stages]], ['All goods', ...counts, ...stages]],
+      [
+        'commitments-of-services',
+        [['it', ...counts, ...ofServices]],
+        ['All services', ...counts, ...ofServices],
+      ],
+    ]);
     expect(rowsOf(report, 'commitments')).toEqual([
       // Announced on 1 December, 102 days before 13 March.
       [ODD_TITLE, 'textiles', 'announced', '2025-12-01', null, 'contracted', '102', ...stages],
+      ['Software', 'it (services)', 'announced', '2026-01-10', null, null, '62', ...ofServices],
     ]);
     expect(rowsOf(report, 'holds-by-reason')).toEqual([['inspection', '1.5000', '1', '0']]);
     expect(rowsOf(report, 'dwell')).toEqual([['PKTOR', 'Torkham', '2', '2.0', '5.0', '3.5', '1', '0']]);
@@ -321,8 +336,9 @@ describe('what is printed', () => {
     const { digest } = (await told()).seal;
     expect(headers['content-type']).toBe('text/csv; charset=utf-8; header=present');
     expect(body.toString().split('\r\n')).toEqual([
-      'position,reporter,partner,digest,Commitment,Sector,Status,Announced,Due,Stuck before,Days since progress,"Promised, USD","Contracted, USD","Shipped, USD","Cleared, USD","Delivered, USD","Paid, USD",Delivered of promised',
-      `20,PK,KZ,${digest},"'=1+1 <b>""Towels"" & Cotton, Қазақстан</b>",textiles,announced,2025-12-01,,contracted,102,900.00,0.00,0.00,0.00,100.00,0.00,0.1111`,
+      'position,reporter,partner,digest,Commitment,Sector,Status,Announced,Due,Stuck before,Days since progress,"Promised, USD","Contracted, USD","Shipped, USD","Cleared, USD","Delivered, USD","Delivered, not cleared, USD","Paid, USD",Delivered of promised',
+      `20,PK,KZ,${digest},"'=1+1 <b>""Towels"" & Cotton, Қазақстан</b>",textiles,announced,2025-12-01,,contracted,102,900.00,0.00,0.00,0.00,100.00,25.00,0.00,0.1111`,
+      `20,PK,KZ,${digest},Software,it (services),announced,2026-01-10,,,62,400.00,200.00,0.00,0.00,0.00,0.00,0.00,0.0000`,
       '',
     ]);
   });

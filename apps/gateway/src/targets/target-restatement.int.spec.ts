@@ -20,10 +20,14 @@ const PROGRESS: Asked = ['targetProgress', 'reporter: "PK", partner: "KZ"'];
  * | 6     | 2 April          | E, exported in February 2026: 5.00                        |
  * | 7, 8  | 3 and 4 April    | a target of 1,000.00 is set, and revised to 1,200.00      |
  * | 9     | 5 April          | B is cancelled                                            |
+ * | 10    | 6 April          | another target of 1,300.00 is set                         |
+ * | 11    | 7 April          | the older one, which is no more in force, is 1,250.00     |
+ * | 12    | 8 April          | the one in force is revised to 1,400.00                   |
  */
 beforeAll(async () => {
   ledger = await startFilledLedger();
   const days = ['01-10', '01-11', '02-10', '03-20', '03-25', '04-02', '04-03', '04-04', '04-05'];
+  days.push('04-06', '04-07', '04-08');
   for (const day of days) await ledger.event({ recordedAt: `2026-${day}T08:00:00Z` });
   const declared = (
     position: number,
@@ -43,17 +47,20 @@ beforeAll(async () => {
   await declared(5, 4, ['2026-03', 7_000n]);
   await declared(6, 5, ['2026-02', 500n]);
   await declared(9, 2, ['2025-12', -5_000n], { flow: 'import', correction: true });
-  for (const [position, yearly_amount_cents] of [
-    [7, 100_000],
-    [8, 120_000],
+  for (const [position, yearly_amount_cents, target_id] of [
+    [7, 100_000, 'pk-kz'],
+    [8, 120_000, 'pk-kz'],
+    [10, 130_000, 'pk-kz-anew'],
+    [11, 125_000, 'pk-kz'],
+    [12, 140_000, 'pk-kz-anew'],
   ] as const) {
     await ledger.insert('reporting.targets', {
-      ...{ generation: 1, target_id: 'pk-kz', position, reporter: 'PK', partner: 'KZ', yearly_amount_cents },
+      ...{ generation: 1, target_id, position, reporter: 'PK', partner: 'KZ', yearly_amount_cents },
       ...{ due_on: null, source: 'x', told_on: '2026-04-03', demo: false },
       occurred_at: `2026-${days[position - 1]}T08:00:00Z`,
     });
   }
-  await ledger.reach(9);
+  await ledger.reach(12);
   gateway = await startGatewayUnderTest(ledger.url);
 });
 afterAll(async () => {
@@ -114,6 +121,12 @@ it('keeps what became of the target apart from what became of the trade', async 
     ],
     entries: ['target CHANGED 200.00 (8)'],
   });
+});
+
+it('names no word on a target that is not in force', async () => {
+  expect((await told(10, 12)).entries).toEqual(['target CHANGED 100.00 (12)']);
+  // The one in force became another.
+  expect((await told(9, 11)).entries).toEqual(['target CHANGED 100.00 (10 11)']);
 });
 
 it('takes all for new before anything was known', async () => {

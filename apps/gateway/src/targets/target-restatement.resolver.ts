@@ -3,6 +3,7 @@ import { firstDay, listMonths } from '../calendar/month.js';
 import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import type { Operation } from '../graphql/operation.js';
 import { dayAsOf } from '../ledger/day-as-of.js';
+import type { Target } from '../read/entities/target.entity.js';
 import type { ReadSession } from '../read/read-session.js';
 import { checkSince, type Restated } from '../restatement/restated.js';
 import { RESTATEMENT, Restatement, SinceArgs } from '../restatement/restatement.types.js';
@@ -19,8 +20,8 @@ interface Known {
   /** Null while there is no event, and so no day. */
   readonly window: MonthsOf | null;
   readonly targetCents: bigint;
-  /** The events that told of any target. */
-  readonly told: readonly string[];
+  /** What was told of targets: the newest first. */
+  readonly history: readonly Target[];
 }
 
 @LedgerResolver(() => TargetProgress)
@@ -39,11 +40,15 @@ export class TargetRestatementResolver {
     const [earlier, later] = [await knownAt(session, as(since)), await knownAt(session, as(asOf))];
     const months = later.window ?? earlier.window;
     const until = occurredUntil ? Date.parse(occurredUntil) : null;
+    // Words on another target of the two explain nothing of those in force.
+    const inForceOf = new Set([earlier, later].map(({ history }) => inForce(history)?.targetId));
+    const told = ({ history }: Known) =>
+      history.filter(({ targetId }) => inForceOf.has(targetId)).map(({ position }) => position);
     const values = async (own: Known, other: Known) => [
       ...[reporter, partner, months && firstDay(months.from), months && firstDay(months.to)],
       ...[own.position, other.position, until],
       JSON.stringify(await movedOf(session, as(since), own.window, other.window)),
-      ...[own.targetCents, own.told],
+      ...[own.targetCents, told(own)],
     ];
     const total = ({ realisedCents, targetCents }: Known) => [realisedCents, targetCents];
     return {
@@ -65,7 +70,7 @@ async function knownAt(session: ReadSession, pair: Pair): Promise<Known> {
     realisedCents: sum(months.map(({ exports, imports }) => exports + imports)),
     window,
     targetCents: BigInt(inForce(history)?.yearlyAmountCents ?? 0),
-    told: history.map(({ position }) => position),
+    history,
   };
 }
 

@@ -11,7 +11,7 @@ const declaration = (fact: string, key: string) =>
 /**
  * Of reporter $1 with partner $2, between position $5, that of the figure, and $6, the other one: in months $3 to $4 (first days), those of the newer figure, declaration by
  * declaration, those alone of which anything was told between the two; the months of this figure that the other one is not of ($8: cents by month, as they were known at the
- * earlier position); and the target in force ($9: its cents, $10: the events that told of any).
+ * earlier position); and the target in force ($9: its cents, $10: the events that told of those in force).
  */
 export const RESTATED_TARGET: RestatedFigure = {
   contributions: contributionsSql({

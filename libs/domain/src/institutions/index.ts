@@ -18,6 +18,7 @@ export {
   type CommitmentState,
   isByTrade,
   isInvestment,
+  isOfServices,
   type KnownCommitment,
   type KnownRealisation,
 } from './commitment/commitment-state.js';

@@ -1,5 +1,5 @@
 import { type MoneyJson, minorText, toMoney } from '@corridor/kernel';
-import type { CommitmentEvent } from '../institutions/commitment/commitment.events.js';
+import type { CommitmentEvent, SaleContract } from '../institutions/commitment/commitment.events.js';
 import { commitment } from '../institutions/commitment/commitment.js';
 import {
   isInvestment,
@@ -72,6 +72,8 @@ export interface StageChange {
   readonly currency: string | undefined;
   readonly jobs: number;
   readonly contractId?: string;
+  /** The day on which it came about, where that is not the day on which it is told. */
+  readonly cameOn?: string;
   /** What of it is progress; what was taken out again is none. */
   readonly thing?: string;
   readonly status?: KnownCommitment['status'];
@@ -174,14 +176,14 @@ function changesOf(
     case 'CommitmentRevised':
       return promised(before, state);
     case 'CommitmentContracted': {
-      const { contractId, value, valueUsd } = event.data.contract;
-      return [contracted(contractId, amounts('contracted', valueUsd, value, 1n))];
+      return [contracted(event.data.contract, 1n)];
     }
     case 'CommitmentContractReleased': {
       const { contractId } = event.data;
       const contract = before?.contracts.find((each) => each.contractId === contractId);
       if (!contract) throw new Error(`The contract ${contractId} did not serve before.`);
-      return [contracted(contractId, amounts('contracted', contract.valueUsd, contract.value, -1n))];
+      // Told by mistake, or to serve another promise: at no age did it serve this one.
+      return [contracted(contract, -1n)];
     }
     case 'RealisationReported':
       return reported(state, event.data.realisationId, 'reported', 1n);
@@ -198,8 +200,9 @@ function changesOf(
   }
 }
 
-function contracted(contractId: string, change: StageChange): StageChange {
-  return { ...change, contractId, thing: `contracted:${contractId}` };
+function contracted({ contractId, signedOn, value, valueUsd }: SaleContract, sign: bigint): StageChange {
+  const change = amounts('contracted', valueUsd, value, sign);
+  return { ...change, contractId, cameOn: signedOn, thing: `contracted:${contractId}` };
 }
 
 function amounts(stage: CommitmentStage, usd: MoneyJson, value: MoneyJson, sign: bigint): StageChange {
@@ -208,17 +211,23 @@ function amounts(stage: CommitmentStage, usd: MoneyJson, value: MoneyJson, sign:
 }
 
 /** The difference between what was promised before and what is now. */
-function promised(before: KnownCommitment | undefined, { terms }: KnownCommitment): readonly StageChange[] {
+function promised(
+  before: KnownCommitment | undefined,
+  { terms, occasion }: KnownCommitment,
+): readonly StageChange[] {
   const stage = isInvestment(terms) ? 'invested-promised' : 'promised';
   const now = amounts(stage, terms.valueUsd, terms.value, 1n);
   const was = before && amounts(stage, before.terms.valueUsd, before.terms.value, 1n);
+  // It is promised since the announcement, whenever that was told; what is revised is so from then on.
+  const since = before ? {} : { cameOn: occasion.on };
   const change = {
     ...now,
+    ...since,
     usd: now.usd - (was?.usd ?? 0n),
     minor: (now.minor ?? 0n) - (was?.minor ?? 0n),
   };
   const jobs = (terms.jobs ?? 0) - (before?.terms.jobs ?? 0);
-  return jobs === 0 ? [change] : [change, { ...NOTHING, stage: 'jobs-promised', jobs }];
+  return jobs === 0 ? [change] : [change, { ...NOTHING, ...since, stage: 'jobs-promised', jobs }];
 }
 
 function reported(
@@ -229,10 +238,10 @@ function reported(
 ): readonly StageChange[] {
   const found = realisations.find(({ realisationId }) => realisationId === id);
   if (!found) throw new Error(`The realisation ${id} was not reported before.`);
-  const { kind, amount, amountUsd, jobs = 0 } = found;
+  const { kind, amount, amountUsd, jobs = 0, reachedOn } = found;
   // A report is a word of those who promised: it is progress once a second party has seen it.
-  const progress = how === 'verified' ? { thing: `verified:${id}` } : {};
-  if (kind === 'jobs') return [{ ...NOTHING, ...progress, stage: `jobs-${how}`, jobs: Number(sign) * jobs }];
+  const of = { cameOn: reachedOn, ...(how === 'verified' && { thing: `verified:${id}` }) };
+  if (kind === 'jobs') return [{ ...NOTHING, ...of, stage: `jobs-${how}`, jobs: Number(sign) * jobs }];
   if (!amount || !amountUsd) throw new Error(`The realisation ${id} tells no amount.`);
-  return [{ ...amounts(`invested-${how}`, amountUsd, amount, sign), ...progress }];
+  return [{ ...amounts(`invested-${how}`, amountUsd, amount, sign), ...of }];
 }

@@ -1,4 +1,4 @@
-import type { Rated, SaleContract } from '../institutions/index.js';
+import { isOfServices, type KnownCommitment, type Rated, type SaleContract } from '../institutions/index.js';
 
 /** What goods are valued by. */
 export interface Measure {
@@ -12,4 +12,22 @@ export interface Measure {
   readonly announcedOn: string;
   /** Chapters, headings and subheadings that were promised; none where the promise names none: then all goods count. */
   readonly hsCodes: readonly string[];
+  /** Whether services are promised: then goods count for nothing, which are none. */
+  readonly ofServices: boolean;
+}
+
+/** By the contract that links them, where there is one. */
+export function measureOf(
+  { terms, rates, contracts, occasion }: KnownCommitment,
+  contractId: string | undefined,
+): Measure {
+  const contract = contracts.find((each) => each.contractId === contractId);
+  return {
+    currency: contract?.value.currency ?? terms.value.currency,
+    prices: contract?.prices ?? [],
+    rates,
+    announcedOn: occasion.on,
+    hsCodes: terms.hsCodes,
+    ofServices: isOfServices(terms),
+  };
 }

@@ -1,9 +1,9 @@
-import { isInvestment, type KnownCommitment } from '../institutions/index.js';
+import { isInvestment } from '../institutions/index.js';
 import type { CommitmentFact } from './commitment-fact.js';
 import { later, progressed, type StageChange, tellCommitment, versionOf } from './commitment-rows.js';
 import { type CommitmentStanding, standingAfter } from './commitment-standing.js';
 import { evolveGoods, type GoodsState } from './goods-state.js';
-import type { Measure } from './measure.js';
+import { measureOf } from './measure.js';
 import {
   type Counted,
   type Disorder,
@@ -184,7 +184,7 @@ export class RealisationFold implements RealisationRows {
   private difference(
     link: NonNullable<GoodsMemory['link']>,
     thing: string,
-    { stage, consignmentId, since, lessened }: StageValue,
+    { stage, consignmentId, since, lessened, cameOn }: StageValue,
     was: Counted | undefined,
     now: Counted,
     word: Placed,
@@ -193,10 +193,12 @@ export class RealisationFold implements RealisationRows {
     const isSame = was?.currency === now.currency && was.minor !== null && now.minor !== null;
     const minor = now.minor === null ? null : BigInt(now.minor) - BigInt((isSame && was.minor) || '0');
     const unvalued = now.unvalued - (was?.unvalued ?? 0);
-    const { on, position } = (usd < 0n ? lessened : undefined) ?? since;
+    const less = usd < 0n ? lessened : undefined;
+    const { on, position } = less ?? since;
     const told = {
       stage,
       on_day: on,
+      came_on: less ? null : otherThan(on, cameOn),
       cause_position: position,
       consignment_id: consignmentId,
       contract_id: link.contractId ?? null,
@@ -204,9 +206,9 @@ export class RealisationFold implements RealisationRows {
       status: null,
       thing,
     };
-    if (was && was.minor !== null && !isSame) {
+    if (was && !isSame && BigInt(was.minor ?? '0') !== 0n) {
       // What counted in the other currency is taken out there.
-      const before = (-BigInt(was.minor)).toString();
+      const before = (-BigInt(was.minor ?? '0')).toString();
       this.tell(word, link.commitmentId, {
         ...told,
         usd_cents: '0',
@@ -241,6 +243,7 @@ export class RealisationFold implements RealisationRows {
     this.tell(word, link.commitmentId, {
       stage,
       on_day: word.on,
+      came_on: null,
       cause_position: word.position,
       consignment_id: isGoods ? id : (consignmentId ?? null),
       contract_id: link.contractId ?? null,
@@ -258,6 +261,7 @@ export class RealisationFold implements RealisationRows {
     this.tell(word, commitmentId, {
       stage: change.stage,
       on_day: word.on,
+      came_on: otherThan(word.on, change.cameOn),
       cause_position: word.position,
       consignment_id: null,
       contract_id: change.contractId ?? null,
@@ -299,22 +303,12 @@ export class RealisationFold implements RealisationRows {
   }
 }
 
+/** A day, where it is not the one that is told anyhow. */
+function otherThan(told: string, day: string | undefined): string | null {
+  return day === undefined || day === told ? null : day;
+}
+
 /** By their keys: a fact has the same number, whether the memory was kept in a table between or not. */
 function inOrder<Value>(entries: Iterable<readonly [string, Value]>): readonly (readonly [string, Value])[] {
   return [...entries].sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
-/** By the contract that links them, where there is one. */
-function measureOf(
-  { terms, rates, contracts, occasion }: KnownCommitment,
-  contractId: string | undefined,
-): Measure {
-  const contract = contracts.find((each) => each.contractId === contractId);
-  return {
-    currency: contract?.value.currency ?? terms.value.currency,
-    prices: contract?.prices ?? [],
-    rates,
-    announcedOn: occasion.on,
-    hsCodes: terms.hsCodes,
-  };
 }

@@ -25,6 +25,8 @@ export interface StageValue {
   readonly since: Since;
   /** What made it less, where that was told of it. */
   readonly lessened?: Since;
+  /** The day on which it came about, where `since` is what customs said of it last. */
+  readonly cameOn?: string;
   readonly usd: bigint;
   /** In the currency of the measure; `undefined` where what counts is in another one. */
   readonly minor: bigint | undefined;
@@ -35,7 +37,7 @@ export interface StageValue {
 /**
  * What goods add to each stage, by what adds it: a consignment that was shipped or delivered, a declaration that was cleared, an invoice that is paid.
  *
- * - Only lines of the goods that were promised count: what travels beside them was promised by nobody.
+ * - Only lines of the goods that were promised count: what travels beside them was promised by nobody; to services, none;
  * - What customs cleared counts as customs says, whatever a contract or a consignment says of it: shipped goods by the export (FOB), delivered ones by the
  *   import (CIF), in proportion to the quantity, of themselves or of the wholes that they descend from. What is more than customs cleared of a line counts
  *   as nothing;
@@ -53,13 +55,13 @@ export function stageValues(state: GoodsState, measure: Measure): ReadonlyMap<st
     consignmentId: string,
     since: Since,
     pieces: readonly Money[],
-    lessened?: Since,
+    more: Pick<StageValue, 'lessened' | 'cameOn'> = {},
   ) =>
     values.set(`${stage}:${key}`, {
       stage,
       consignmentId,
       since,
-      ...(lessened && { lessened }),
+      ...more,
       ...sumOf(pieces, measure),
     });
   const isFruit = fruitOf(state, measure.announcedOn);
@@ -82,7 +84,9 @@ export function stageValues(state: GoodsState, measure: Measure): ReadonlyMap<st
       add(id, 'delivered-uncleared', id, delivered, unknown);
     }
   }
-  for (const [id, { consignmentId, flow, homeUse, lines, cleared }] of Object.entries(state.customs)) {
+  for (const [id, { consignmentId, flow, homeUse, lines, cleared, clearedFirst }] of Object.entries(
+    state.customs,
+  )) {
     if (flow !== 'import' || !homeUse || !cleared || cameToNothing(state.goods[consignmentId])) continue;
     if (!isFruit(consignmentId)) continue;
     add(
@@ -94,13 +98,14 @@ export function stageValues(state: GoodsState, measure: Measure): ReadonlyMap<st
         minor: ofWhatIsLeft(line, consignmentId),
         currency: line.currency,
       })),
+      clearedFirst && { cameOn: clearedFirst.on },
     );
   }
   for (const [id, { consignmentId, amount, paid, since, lessened }] of Object.entries(state.paid)) {
     if (since.on < measure.announcedOn || !isFruit(consignmentId)) continue;
     const part = promisedShare(state.goods[consignmentId]?.lines ?? [], measure);
     const minor = divideHalfEven(BigInt(paid) * part.promised, part.all);
-    add(id, 'paid', consignmentId, since, [{ minor, currency: amount.currency }], lessened);
+    add(id, 'paid', consignmentId, since, [{ minor, currency: amount.currency }], lessened && { lessened });
   }
   return values;
 }

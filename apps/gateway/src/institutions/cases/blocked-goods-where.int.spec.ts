@@ -129,3 +129,14 @@ it('is as of a position, by what was known there', async () => {
   });
   expect(await told('(asOf: 0)')).toEqual({ all: '0.00 0 0', byAge: [], byPlace: [] });
 });
+
+it.each(['byAge { days }', 'byPlace { place }'])(
+  'tells a trader or a bank no %s: it may be one consignment',
+  async (field) => {
+    for (const role of ['trader', 'bank'] as const) {
+      const ask = (fields: string) => gateway.ask(`{ valueOfGoodsBlocked { ${fields} } }`, { role });
+      expect((await ask(field)).errors).toMatchObject([{ code: 'FORBIDDEN' }]);
+      expect((await ask('consignments')).errors).toEqual([]);
+    }
+  },
+);

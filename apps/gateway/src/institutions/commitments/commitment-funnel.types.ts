@@ -150,7 +150,7 @@ export class FunnelPart {
 
   @Field(() => Int, {
     description:
-      'Those that are fulfilled: as much is delivered, and verified, as is promised. One that falls below is open again.',
+      'Those that are fulfilled: as much is delivered (`delivered` and `deliveredUncleared` together), and verified, as is promised. One that falls below is open again.',
   })
   fulfilled!: number;
 

@@ -20,7 +20,7 @@ registerEnumType(DealOwnershipEnum, {
 
 @ObjectType({ isAbstract: true })
 export abstract class TradeOfCommitments {
-  @Field(() => MoneyType, { description: 'What these promise, in USD.' })
+  @Field(() => MoneyType, { description: 'What these promise of goods, in USD.' })
   promised!: MoneyType;
 
   @Field(() => MoneyType, { description: 'What of it became contracts, in USD.' })
@@ -29,11 +29,27 @@ export abstract class TradeOfCommitments {
   @Field(() => MoneyType, { description: 'Goods for it that left, in USD.' })
   shipped!: MoneyType;
 
-  @Field(() => MoneyType, { description: 'Goods for it that were delivered, in USD.' })
+  @Field(() => MoneyType, {
+    description: 'Goods for it that were delivered, of what customs cleared on import, in USD.',
+  })
   delivered!: MoneyType;
+
+  @Field(() => MoneyType, {
+    description:
+      'Goods for it that were delivered without a clearance that is known, in USD: no part of `delivered`.',
+  })
+  deliveredUncleared!: MoneyType;
 
   @Field(() => MoneyType, { description: 'What was paid for it, in USD.' })
   paid!: MoneyType;
+
+  @Field(() => MoneyType, { description: 'What these promise of services, in USD: no part of `promised`.' })
+  servicesPromised!: MoneyType;
+
+  @Field(() => MoneyType, {
+    description: 'What of the services became contracts, in USD: no part of `contracted`.',
+  })
+  servicesContracted!: MoneyType;
 }
 
 @ObjectType({ description: 'Commitments of one kind of owners, and what came of them.' })

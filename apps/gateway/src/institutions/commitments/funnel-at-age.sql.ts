@@ -17,7 +17,7 @@ const SUMS = [...ALL_STAGES.map((stage) => stage.replace('-', '_')), 'unvalued']
 
 /**
  * Of commitments that are asked for ($1 to $11, as in `ASKED`), but for those of services, year by year: what those that were $12 months old by day $13 had come to when they were. By the
- * day on which each thing happened, as it is known at the position. It reads the facts of all of them, once.
+ * day on which each thing came about, as it is known at the position: what an unlink took out served at no age. It reads the facts of all of them, once.
  */
 export const atAgeSql = (begins: YearBegins): string => `${ASKED},
   aged AS (
@@ -28,10 +28,15 @@ export const atAgeSql = (begins: YearBegins): string => `${ASKED},
     SELECT year, (count(*) FILTER (WHERE until <= $13::date))::int AS commitments, (count(*) FILTER (WHERE until > $13::date))::int AS younger
     FROM aged GROUP BY year
   ),
+  undone AS (
+    SELECT f.commitment_id, f.thing, max(f.position) AS position FROM read.commitment_links l JOIN read.commitment_facts f USING (position)
+    WHERE l.kind = 'consignment' AND l.commitment_id IS NULL AND ${known('l')} GROUP BY f.commitment_id, f.thing
+  ),
   fact AS (
     SELECT a.year, f.stage, sum(f.usd_cents) AS usd_cents, sum(f.jobs) AS jobs, sum(f.unvalued_lines) AS unvalued_lines
-    FROM aged a JOIN read.commitment_facts f USING (commitment_id)
-    WHERE ${known('f')} AND a.until <= $13::date AND f.on_day <= a.until GROUP BY a.year, f.stage
+    FROM aged a JOIN read.commitment_facts f USING (commitment_id) LEFT JOIN undone u ON u.commitment_id = f.commitment_id AND u.thing = f.thing
+    WHERE ${known('f')} AND a.until <= $13::date AND coalesce(f.came_on, f.on_day) <= a.until AND f.position > coalesce(u.position, 0)
+    GROUP BY a.year, f.stage
   ),
   summed AS (
     SELECT f.year, ${ALL_STAGES.map(sumOf).join(', ')}, coalesce(sum(f.unvalued_lines), 0) AS unvalued FROM fact f GROUP BY f.year

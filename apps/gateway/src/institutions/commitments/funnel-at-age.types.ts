@@ -18,7 +18,7 @@ export class FunnelAtAge {
 
   @Field(() => FunnelStages, {
     description:
-      'What had come of them by then, announced and revised by then; `deliveredShare` and `paidShare` are the conversions at that age. Dated by the day on which goods came to a stage, and all else happened, as it is known at the position.',
+      'What had come of them by then, announced and revised by then; `deliveredShare` and `paidShare` are the conversions at that age. Dated by the day on which each thing came about, whenever it was told: a promise by its announcement, a contract by its signature, goods by the day on which they came to the stage. Goods that served a promise by mistake count at no age of it.',
   })
   stages!: FunnelStages;
 

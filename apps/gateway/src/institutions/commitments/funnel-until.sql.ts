@@ -18,6 +18,7 @@ const FOLDED = {
     unvalued_lines: 'integer',
     status: 'text',
     thing: 'text',
+    came_on: 'date',
   },
   commitment_versions: {
     position: 'bigint',

@@ -15,17 +15,19 @@ export interface StuckRow {
  * that came of it to day $12. One that was withdrawn waits for nothing.
  */
 const stuckSql = (standing: (commitment: string) => string): string => `${ASKED},
+  waiting AS (
+    SELECT a.commitment_id, a.announced_on, s.promised, s.contracted, s.shipped, s.cleared, s.delivered, s.paid, ${STUCK_BEFORE} AS before
+    FROM asked a CROSS JOIN LATERAL (${standing('a.commitment_id')}) s WHERE s.status <> 'withdrawn'
+  ),
   still AS (
-    SELECT s.promised, s.contracted, s.shipped, s.cleared, s.delivered, s.paid, ${STUCK_BEFORE} AS before,
-      greatest($12::date - coalesce(p.on_day, a.announced_on), 0) AS days
-    FROM asked a CROSS JOIN LATERAL (${standing('a.commitment_id')}) s ${LAST_PROGRESS}
-    WHERE s.status <> 'withdrawn'
+    SELECT a.*, greatest($12::date - coalesce(p.on_day, a.announced_on), 0) AS days
+    FROM (SELECT * FROM waiting WHERE before IS NOT NULL) a ${LAST_PROGRESS}
   )
   SELECT before, CASE WHEN days <= 30 THEN '0-30' WHEN days <= 90 THEN '31-90' WHEN days <= 180 THEN '91-180' ELSE 'over-180' END AS days,
     count(*)::int AS commitments,
     sum(promised - CASE before WHEN 'contracted' THEN contracted WHEN 'shipped' THEN shipped WHEN 'cleared' THEN cleared WHEN 'delivered' THEN delivered
       WHEN 'paid' THEN paid END)::text AS missing
-  FROM still WHERE before IS NOT NULL GROUP BY 1, 2
+  FROM still GROUP BY 1, 2
   ORDER BY array_position(ARRAY['contracted', 'shipped', 'cleared', 'delivered', 'paid'], before), min(days)`;
 export const STUCK_SQL = stuckSql(standingSql);
 export const STUCK_UNTIL_SQL = stuckSql(standingUntilSql);

@@ -1,14 +1,8 @@
 import { usd } from '../../graphql/money.type.js';
 import type { CommitmentsOfOwnership, TradeOfCommitments } from './deal-ownership.types.js';
 
-/** USD cents, as text. */
-export interface TradeStagesRow {
-  readonly promised: string;
-  readonly contracted: string;
-  readonly shipped: string;
-  readonly delivered: string;
-  readonly paid: string;
-}
+/** USD cents, as text: of goods, and beside them of services. */
+export type TradeStagesRow = Readonly<Record<(typeof TRADE_STAGES)[number], string>>;
 
 export interface OwnedStagesRow extends TradeStagesRow {
   readonly ownership: string;
@@ -20,8 +14,11 @@ export const TRADE_STAGES = [
   'contracted',
   'shipped',
   'delivered',
+  'delivered_uncleared',
   'paid',
-] as const satisfies readonly (keyof TradeStagesRow)[];
+  'services_promised',
+  'services_contracted',
+] as const;
 
 /** As facts name them. */
 export const USD_STAGES = [
@@ -54,7 +51,19 @@ export const standingSql = (commitment: string): string => `
           WHERE h.position > $1 AND t.commitment_id = h.commitment_id AND t.position <= $1 ORDER BY t.position DESC LIMIT 1)
       ) s WHERE h.commitment_id = ${commitment}`;
 
-/** Columns: what the standings `s` of commitments come to together, by stage. */
+/**
+ * What a commitment of goods has come to as of position $1, and what one of services is promised and contracted: a lateral query with a column for each of {@link TRADE_STAGES}.
+ * @param commitment its id, as SQL
+ */
+export const tradeSql = (commitment: string): string => `
+      SELECT CASE WHEN v.of_services THEN 0 ELSE t.promised END AS promised, CASE WHEN v.of_services THEN 0 ELSE t.contracted END AS contracted,
+        t.shipped, t.delivered, t.delivered_uncleared, t.paid,
+        CASE WHEN v.of_services THEN t.promised ELSE 0 END AS services_promised, CASE WHEN v.of_services THEN t.contracted ELSE 0 END AS services_contracted
+      FROM (${standingSql(commitment)}) t CROSS JOIN LATERAL (
+        SELECT of_services FROM read.commitment_versions v WHERE v.commitment_id = ${commitment} AND v.position <= $1 ORDER BY v.position DESC LIMIT 1
+      ) v`;
+
+/** Columns: what commitments, by their trade `s`, come to together, by stage. */
 export const STAGE_SUMS = TRADE_STAGES.map((stage) => `coalesce(sum(s.${stage}), 0)::text AS ${stage}`).join(
   ', ',
 );
@@ -89,7 +98,7 @@ export const OWNED_STAGES = `
     ) v
   )
   SELECT o.ownership, count(DISTINCT o.commitment_id)::int AS commitments, ${STAGE_SUMS}
-  FROM owned o CROSS JOIN LATERAL (${standingSql('o.commitment_id')}) s
+  FROM owned o CROSS JOIN LATERAL (${tradeSql('o.commitment_id')}) s
   GROUP BY 1 ORDER BY o.ownership COLLATE "C"`;
 
 export function tradeOf(row: TradeStagesRow): TradeOfCommitments {
@@ -99,7 +108,10 @@ export function tradeOf(row: TradeStagesRow): TradeOfCommitments {
     contracted: cents(row.contracted),
     shipped: cents(row.shipped),
     delivered: cents(row.delivered),
+    deliveredUncleared: cents(row.delivered_uncleared),
     paid: cents(row.paid),
+    servicesPromised: cents(row.services_promised),
+    servicesContracted: cents(row.services_contracted),
   };
 }
 
@@ -112,7 +124,10 @@ export function tradeOfAll(rows: readonly TradeStagesRow[]): TradeOfCommitments 
     contracted: sum('contracted'),
     shipped: sum('shipped'),
     delivered: sum('delivered'),
+    delivered_uncleared: sum('delivered_uncleared'),
     paid: sum('paid'),
+    services_promised: sum('services_promised'),
+    services_contracted: sum('services_contracted'),
   });
 }
 

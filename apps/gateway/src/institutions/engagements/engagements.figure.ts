@@ -14,6 +14,7 @@ export const engagementsFigure: FigureDefinition = {
     'A registration that was withdrawn does not count; one that was changed counts as it was told last.',
     'What leads are expected to bring is told by currency, and adds nothing to trade.',
     'Commitments that name an engagement are counted, whether they name a lead or not.',
+    'Services that commitments promise stand on lines of their own, in none of the others; what was delivered without a clearance that is known is no part of `delivered`.',
   ],
   example:
     'A forum is moved from April to May. Three firms registered, one withdrew, and of the other two one raised its two people to three: 2 firms and 4 people; one firm came, with 2. Of two leads one lapsed for its price. In May: 1 engagement, held, 2 firms, 4 people, 2 leads, 1 lapsed; in April: none.',

@@ -115,8 +115,13 @@ beforeAll(async () => {
   await addCommitment(ledger, {
     id: idOf(22),
     position: 24,
-    of: { ...forum, ownership: 'state-takes-part' },
+    of: { ...forum, ownership: 'state-takes-part', sector: 'it', of_services: true },
     stages: [['promised', 10_000]],
+  });
+  // Of the same goods, what reached its consignee without a clearance that is known.
+  await ledger.insert('reporting.commitment_facts', {
+    ...{ generation: 1, position: 23, fact: 2, commitment_id: idOf(21), stage: 'delivered-uncleared' },
+    ...{ on_day: '2026-05-13', cause_position: 23, usd_cents: 2_500, jobs: 0, unvalued_lines: 0 },
   });
   await addCommitment(ledger, { id: idOf(23), position: 25, of: {}, stages: [['promised', 7]] });
   // 26: the first promise is told to its lead; 27 and 28: one that names the lead that lapsed, and is withdrawn.
@@ -220,7 +225,8 @@ it('is explained by its engagements, each with its leads and its events, whose s
 });
 
 it('tells what the commitments that name an engagement and its leads came to', async () => {
-  const USD = 'promised contracted shipped delivered paid';
+  const USD =
+    'promised contracted shipped delivered deliveredUncleared paid servicesPromised servicesContracted';
   const amounts = USD.split(' ')
     .map((name) => `${name} { amount }`)
     .join(' ');
@@ -238,10 +244,11 @@ it('tells what the commitments that name an engagement and its leads came to', a
   const usd = (...all: readonly string[]) =>
     Object.fromEntries(USD.split(' ').map((name, at) => [name, { amount: all[at] }]));
   const leads = { leads: 2, leadsOpen: 0, leadsCommitted: 1, leadsLapsed: 1 };
-  // 2,000.00 and 100.00 are promised.
-  const forum = { ...leads, commitments: 2, ...usd('2100.00', '1500.00', '900.00', '800.50', '500.00') };
+  // 2,000.00 of goods are promised, and 100.00 of services.
+  const ofGoods = ['2000.00', '1500.00', '900.00', '800.50', '25.00', '500.00'];
+  const forum = { ...leads, commitments: 2, ...usd(...ofGoods, '100.00', '0.00') };
   const none = { leads: 0, leadsOpen: 0, leadsCommitted: 0, leadsLapsed: 0, commitments: 0 };
-  const nothing = { ...none, ...usd('0.00', '0.00', '0.00', '0.00', '0.00'), leadList: [] };
+  const nothing = { ...none, ...usd(...USD.split(' ').map(() => '0.00')), leadList: [] };
   expect(await came('')).toEqual({
     totals: forum,
     byKind: [
@@ -250,8 +257,12 @@ it('tells what the commitments that name an engagement and its leads came to', a
       { kind: 'forum', commitments: 2 },
     ],
     byOwnership: [
-      { ownership: 'PRIVATE', commitments: 1, ...usd('2000.00', '1500.00', '900.00', '800.50', '500.00') },
-      { ownership: 'STATE_TAKES_PART', commitments: 1, ...usd('100.00', '0.00', '0.00', '0.00', '0.00') },
+      { ownership: 'PRIVATE', commitments: 1, ...usd(...ofGoods, '0.00', '0.00') },
+      {
+        ownership: 'STATE_TAKES_PART',
+        commitments: 1,
+        ...usd(...ofGoods.map(() => '0.00'), '100.00', '0.00'),
+      },
     ],
     leadsBySector: [
       { sector: 'pharmaceuticals', open: 0, committed: 0, lapsed: 1, expected: [] },
@@ -286,7 +297,7 @@ it('tells what the commitments that name an engagement and its leads came to', a
     leadsOpen: 1,
     leadsCommitted: 0,
     commitments: 1,
-    ...usd('2000.00', '1500.00', '0.00', '0.00', '0.00'),
+    ...usd('2000.00', '1500.00', ...Array(6).fill('0.00')),
   });
   expect((await came(', asOf: 18')).totals).toMatchObject({
     leadsOpen: 1,

@@ -1,4 +1,4 @@
-import { OWNED_STAGES, standingSql, TRADE_STAGES, type TradeStagesRow } from '../commitments/trade-stages.js';
+import { OWNED_STAGES, TRADE_STAGES, type TradeStagesRow, tradeSql } from '../commitments/trade-stages.js';
 import { leadCommitmentSql } from './lead-commitment.sql.js';
 
 /** Counts of an engagement, or of many. */
@@ -141,7 +141,7 @@ const SHARES = `${CHOSEN},
   ),
   became AS (
     SELECT p.engagement_id, ${TRADE_STAGES.map((stage) => `sum(s.${stage}) AS ${stage}`).join(', ')}
-    FROM promise p CROSS JOIN LATERAL (${standingSql('p.commitment_id')}) s GROUP BY 1
+    FROM promise p CROSS JOIN LATERAL (${tradeSql('p.commitment_id')}) s GROUP BY 1
   ),
   share AS (
     SELECT c.*, 1 AS engagements, (NOT is_held AND NOT is_cancelled)::int AS planned, is_held::int AS held, is_cancelled::int AS cancelled,

@@ -14,6 +14,7 @@ export const needsFigure: FigureDefinition = {
     'A match that was proposed anew counts again; hours run from the proposal that was answered.',
     'Quantities of different units or periods are never added.',
     'A commitment counts by the lead that it names.',
+    'Services that commitments promise stand on lines of their own, in none of the others; what was delivered without a clearance that is known is no part of `delivered`.',
   ],
   example:
     'Two offers of chapter 63 stand, of 10 t (amended from 20.5 t) and of 1.25 t a year: 11.25 TNE yearly by 2 needs. A match proposed on 10 March at 00:00 and introduced on 11 March at 12:00 of the same clock took 36.0 hours.',

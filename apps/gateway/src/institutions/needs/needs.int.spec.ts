@@ -138,10 +138,15 @@ beforeAll(async () => {
       ['delivered', 80_050],
     ],
   });
+  // Of the same goods, what reached its consignee without a clearance that is known.
+  await ledger.insert('reporting.commitment_facts', {
+    ...{ generation: 1, position: 24, fact: 2, commitment_id: idOf(201), stage: 'delivered-uncleared' },
+    ...{ on_day: '2026-05-13', cause_position: 24, usd_cents: 2_500, jobs: 0, unvalued_lines: 0 },
+  });
   await addCommitment(ledger, {
     id: idOf(202),
     position: 25,
-    of: { lead_id: idOf(112), ownership: 'state' },
+    of: { lead_id: idOf(112), ownership: 'state', sector: 'it', of_services: true },
     stages: [['promised', 1_000]],
   });
   for (const [position, kind] of [
@@ -303,7 +308,8 @@ it('takes no introduction to have come before its proposal', async () => {
 });
 
 it('tells what was traded for these commitments, of each match and by their owners', async () => {
-  const stages = 'promised contracted shipped delivered paid';
+  const stages =
+    'promised contracted shipped delivered deliveredUncleared paid servicesPromised servicesContracted';
   const amounts = stages
     .split(' ')
     .map((name) => `${name} { amount }`)
@@ -319,20 +325,22 @@ it('tells what was traded for these commitments, of each match and by their owne
   };
   const usd = (...all: readonly string[]) =>
     Object.fromEntries(stages.split(' ').map((name, at) => [name, { amount: all[at] }]));
-  const nothing = usd('0.00', '0.00', '0.00', '0.00', '0.00');
-  const all = usd('2010.00', '1500.00', '900.00', '800.50', '0.00');
+  const nothing = usd(...stages.split(' ').map(() => '0.00'));
+  // 2,000.00 of goods are promised, and 10.00 of services.
+  const ofGoods = ['2000.00', '1500.00', '900.00', '800.50', '25.00', '0.00'];
+  const all = usd(...ofGoods, '10.00', '0.00');
   expect(await came(march)).toEqual({
     matches: {
       ...all,
       byOwnership: [
-        { ownership: 'PRIVATE', commitments: 1, ...usd('2000.00', '1500.00', '900.00', '800.50', '0.00') },
-        { ownership: 'STATE', commitments: 1, ...usd('10.00', '0.00', '0.00', '0.00', '0.00') },
+        { ownership: 'PRIVATE', commitments: 1, ...usd(...ofGoods, '0.00', '0.00') },
+        { ownership: 'STATE', commitments: 1, ...usd(...ofGoods.map(() => '0.00'), '10.00', '0.00') },
       ],
     },
     shares: [nothing, all, nothing, nothing, nothing],
   });
   expect((await came(`${march}, asOf: 22`)).matches).toMatchObject(
-    usd('2000.00', '1500.00', '0.00', '0.00', '0.00'),
+    usd('2000.00', '1500.00', ...Array(6).fill('0.00')),
   );
   // It was introduced in March.
   expect((await came('from: "2026-04", to: "2026-04"')).matches).toEqual({ ...nothing, byOwnership: [] });

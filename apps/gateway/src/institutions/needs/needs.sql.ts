@@ -1,9 +1,9 @@
 import {
   OWNED_STAGES,
   STAGE_SUMS,
-  standingSql,
   TRADE_STAGES,
   type TradeStagesRow,
+  tradeSql,
 } from '../commitments/trade-stages.js';
 import { leadCommitmentSql } from '../engagements/lead-commitment.sql.js';
 
@@ -184,5 +184,5 @@ export const MATCHES_SQL = `
     SELECT ${STAGE_SUMS} FROM (
       SELECT DISTINCT t.commitment_id FROM read.lead_facts t
       WHERE t.lead_id = p.lead_id AND t.kind = 'committed' AND t.position <= $1 AND s.introduced > 0
-    ) led CROSS JOIN LATERAL (${standingSql('led.commitment_id')}) s
+    ) led CROSS JOIN LATERAL (${tradeSql('led.commitment_id')}) s
   ) c ORDER BY p.position`;

@@ -1,16 +1,16 @@
 import { commitmentFunnelFigure } from '../../institutions/commitments/commitment-funnel.figure.js';
 import { type Amount, MONEY } from '../money-cells.js';
-import { type Column, count, day, type Row, ratioColumn, text, usdAmount } from '../report.js';
+import { type Column, count, day, type Row, ratioColumn, type Table, text, usdAmount } from '../report.js';
 import { allOf, type ReportSection } from '../report-question.js';
 import { words } from '../words.js';
 
-const STAGES = `stages { promised ${MONEY} contracted ${MONEY} shipped ${MONEY} cleared ${MONEY} delivered ${MONEY} paid ${MONEY} deliveredShare }`;
+const STAGES = `stages { promised ${MONEY} contracted ${MONEY} shipped ${MONEY} cleared ${MONEY} delivered ${MONEY} deliveredUncleared ${MONEY} paid ${MONEY} deliveredShare }`;
 const PART = `name commitments fulfilled lapsed withdrawn ${STAGES}`;
 const QUERY = `query ($asOf: Position!, $after: String) {
   commitmentFunnel(asOf: $asOf) {
-    total { ${PART} } bySector { ${PART} }
+    total { ${PART} } services { ${PART} } bySector { ${PART} }
     commitments(first: 500, after: $after) {
-      edges { node { title sector status announcedOn dueOn stuckBefore daysSinceProgress ${STAGES} } } pageInfo { hasNextPage endCursor }
+      edges { node { title sector ofServices status announcedOn dueOn stuckBefore daysSinceProgress ${STAGES} } } pageInfo { hasNextPage endCursor }
     }
   }
 }`;
@@ -21,6 +21,7 @@ interface Stages {
   readonly shipped: Amount;
   readonly cleared: Amount;
   readonly delivered: Amount;
+  readonly deliveredUncleared: Amount;
   readonly paid: Amount;
   readonly deliveredShare: string | null;
 }
@@ -37,12 +38,14 @@ interface Part {
 interface Answer {
   readonly commitmentFunnel: {
     readonly total: Part;
+    readonly services: Part;
     readonly bySector: readonly Part[];
     readonly commitments: {
       readonly edges: readonly {
         readonly node: {
           readonly title: string;
           readonly sector: string;
+          readonly ofServices: boolean;
           readonly status: string;
           readonly announcedOn: string;
           readonly dueOn: string | null;
@@ -62,6 +65,7 @@ const STAGE_COLUMNS: readonly Column[] = [
   usdAmount('Shipped'),
   usdAmount('Cleared'),
   usdAmount('Delivered'),
+  usdAmount('Delivered, not cleared'),
   usdAmount('Paid'),
   ratioColumn('Delivered of promised'),
 ];
@@ -72,6 +76,7 @@ const stageCells = (stages: Stages): Row => [
   stages.shipped.amount,
   stages.cleared.amount,
   stages.delivered.amount,
+  stages.deliveredUncleared.amount,
   stages.paid.amount,
   stages.deliveredShare,
 ];
@@ -82,13 +87,30 @@ const partRow = (name: string, part: Part): Row => [
   ...stageCells(part.stages),
 ];
 
+/** How the funnel names a sector of services, which it keeps apart from goods of the same sector. */
+const OF_SERVICES = 'services: ';
+
+/** Sectors of goods or of services, which add up to what stands below them. */
+function sectorsTable(id: string, title: string, parts: readonly Part[], total: Row): Table {
+  const columns = [
+    text('Sector'),
+    count('Commitments'),
+    count('Fulfilled'),
+    count('Lapsed'),
+    count('Withdrawn'),
+    ...STAGE_COLUMNS,
+  ];
+  const rows = parts.map((part) => partRow(words(part.name.replace(OF_SERVICES, '')), part));
+  return { id, title, columns, rows, total };
+}
+
 export const commitmentsSection: ReportSection = {
   id: 'commitments',
   title: 'What was promised, and what came of it',
   figures: [commitmentFunnelFigure],
   needs: ['commitment-realisation'],
   async read({ ask }) {
-    let parts: Pick<Answer['commitmentFunnel'], 'total' | 'bySector'> | undefined;
+    let parts: Pick<Answer['commitmentFunnel'], 'total' | 'services' | 'bySector'> | undefined;
     const commitments = await allOf(async (after) => {
       const { commitmentFunnel } = await ask<Answer>(QUERY, { after });
       parts ??= commitmentFunnel;
@@ -97,22 +119,22 @@ export const commitmentsSection: ReportSection = {
     if (!parts || commitments.length === 0) {
       return { tables: [], notes: ['No commitment had been announced.'] };
     }
+    const isOfServices = ({ name }: Part) => name.startsWith(OF_SERVICES);
+    const services = parts.bySector.filter(isOfServices);
+    const goods = parts.bySector.filter((part) => !isOfServices(part));
     return {
       tables: [
-        {
-          id: 'commitments-by-sector',
-          title: 'By sector',
-          columns: [
-            text('Sector'),
-            count('Commitments'),
-            count('Fulfilled'),
-            count('Lapsed'),
-            count('Withdrawn'),
-            ...STAGE_COLUMNS,
-          ],
-          rows: parts.bySector.map((part) => partRow(words(part.name), part)),
-          total: partRow('All sectors', parts.total),
-        },
+        sectorsTable('commitments-by-sector', 'Goods by sector', goods, partRow('All goods', parts.total)),
+        ...(services.length > 0
+          ? [
+              sectorsTable(
+                'commitments-of-services',
+                'Services by sector, which are in no figure of goods',
+                services,
+                partRow('All services', parts.services),
+              ),
+            ]
+          : []),
         {
           id: 'commitments',
           title: 'One by one, in the order of their announcement',
@@ -128,7 +150,7 @@ export const commitmentsSection: ReportSection = {
           ],
           rows: commitments.map((each) => [
             each.title,
-            words(each.sector),
+            words(each.sector) + (each.ofServices ? ' (services)' : ''),
             each.status,
             each.announcedOn,
             each.dueOn,
@@ -141,6 +163,7 @@ export const commitmentsSection: ReportSection = {
       ],
       notes: [
         'In US dollars at the rate of the day of the announcement. What lapsed or was withdrawn stays in what was promised. Stages need not shrink: an advance is paid before goods are shipped.',
+        'Delivered is what customs cleared of it. What reached its consignees and of which no clearance is known stands beside it, in no part of it.',
       ],
     };
   },

@@ -109,6 +109,7 @@ it('what was promised and what was not come to all of the goods', () => {
               rates: [],
               hsCodes,
               announcedOn: '2026-02-04',
+              ofServices: false,
             }).values(),
           ].map(({ stage, usd: value }) => [stage, value]),
         );

@@ -209,6 +209,70 @@ it('counts no goods towards an investment', () => {
   expect(cents(fold(told))).toEqual({ 'invested-promised': 100_000 });
 });
 
+it('counts no goods towards services, also where what is promised is revised to be of them and back', () => {
+  const told = new Telling();
+  const services = { sector: 'it' as const, hsCodes: [] };
+  told.announce(services);
+  told.declare(GOODS);
+  told.link(GOODS);
+  told.dispatch(GOODS);
+  told.clear(GOODS, idOf(21), 'import', '112.00');
+  const delivered = told.deliver(GOODS);
+  told.pay(GOODS, idOf(30), '100.00', '40.00');
+  const stages = (facts: ReturnType<typeof fold>) => {
+    const { promised: _, ...others } = cents(facts);
+    return others;
+  };
+  expect(stages(fold(told))).toEqual({});
+  const terms = told.events[0]?.type === 'CommitmentAnnounced' ? told.events[0].data.terms : undefined;
+  if (!terms) throw new Error('It begins with its announcement.');
+  const revise = (change: object) =>
+    told.tell('CommitmentRevised', {
+      commitmentId: PROMISE,
+      terms: { ...terms, ...change },
+      reason: 'x',
+      source: 'x',
+    });
+  revise({ hsCodes: ['6302'] });
+  const ofGoods = { shipped: 10_000, cleared: 11_200, delivered: 11_200, paid: 6_000 };
+  expect(stages(fold(told))).toEqual(ofGoods);
+  revise(services);
+  const none = { shipped: 0, cleared: 0, delivered: 0, paid: 0 };
+  expect(stages(fold(told))).toEqual(none);
+  // By the event that they are owed to, as where other goods are promised.
+  expect(fold(told).filter(({ stage }) => stage === 'delivered')).toMatchObject([
+    { usd_cents: '11200', cause_position: delivered },
+    { usd_cents: '-11200', cause_position: delivered },
+  ]);
+});
+
+it('dates by when it came about what was told later', () => {
+  const told = new Telling();
+  const late = '2026-09-01T10:00:00+05:00';
+  const dated = (facts: ReturnType<typeof fold>) =>
+    facts.flatMap(({ stage, usd_cents, on_day, came_on }) =>
+      stage === 'status' ? [] : [[stage, usd_cents, on_day, came_on]],
+    );
+  told.announce();
+  told.contract();
+  told.tell('CommitmentContractReleased', { commitmentId: PROMISE, contractId: CONTRACT, reason: 'x' }, late);
+  told.declare(GOODS);
+  told.link(GOODS);
+  told.clear(GOODS, idOf(21), 'import', '112.00');
+  const [amended] = [told.amend(GOODS, idOf(21), '100.00', '100')];
+  const event = told.events[amended - 1];
+  if (!event) throw new Error('It was told.');
+  told.events[amended - 1] = { ...event, occurredAt: late };
+  expect(dated(fold(told))).toEqual([
+    // Told on 2 March.
+    ['promised', '100000', '2026-03-02', '2026-02-04'],
+    ['contracted', '90000', '2026-03-02', '2026-02-20'],
+    ['contracted', '-90000', '2026-09-01', '2026-02-20'],
+    ['cleared', '11200', '2026-03-02', null],
+    ['cleared', '-1200', '2026-09-01', '2026-03-02'],
+  ]);
+});
+
 it('misses no rate for an invoice of which nothing is paid', () => {
   const told = new Telling();
   told.announce();

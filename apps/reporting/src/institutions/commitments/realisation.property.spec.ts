@@ -7,7 +7,7 @@ import {
 } from '@corridor/domain';
 import fc from 'fast-check';
 import { foldRealisation } from './realisation.fold.js';
-import { CONTRACT, idOf, nothingKnown, Telling, usd } from './realisation.spec-kit.js';
+import { CONTRACT, idOf, nothingKnown, PROMISE, Telling, usd } from './realisation.spec-kit.js';
 
 const SEED = 20_261_126;
 
@@ -24,6 +24,7 @@ const step = fc.record({
     'cancel',
     'amend',
     'rate',
+    'contract',
   ),
   of: fc.integer({ min: 10, max: 13 }),
   cents: fc.integer({ min: 1, max: 99_999 }),
@@ -33,12 +34,14 @@ type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
 /** A story in which goods are linked and unlinked while they come to something, in dollars and rupees. */
 function tell(steps: readonly Step[], priced: boolean): Telling {
   const told = new Telling();
+  const prices = priced ? [{ hs6: '630260', unit: 'NAR', price: usd('1.03') }] : [];
   told.announce();
-  told.contract(priced ? [{ hs6: '630260', unit: 'NAR', price: usd('1.03') }] : []);
+  told.contract(prices);
   for (const id of [10, 11, 12, 13])
     told.declare(idOf(id), id === 13 ? { amount: '10000.55', currency: 'PKR' } : usd('100.01'));
   const linked = new Set<number>();
   let rated = false;
+  let inRupees = false;
   let next = 100;
   for (const { what, of, cents } of steps) {
     const id = idOf(of);
@@ -56,7 +59,12 @@ function tell(steps: readonly Step[], priced: boolean): Telling {
       told.tell('ConsignmentReturned', { consignmentId: id, location: 'x', reason: 'x' });
     else if (what === 'cancel') told.tell('ConsignmentCancelled', { consignmentId: id, reason: 'x' });
     else if (what === 'amend') told.declare(id, usd(amount));
-    else if (what === 'rate' && !rated) {
+    else if (what === 'contract') {
+      // Told anew, of another currency than before.
+      inRupees = !inRupees;
+      told.tell('CommitmentContractReleased', { commitmentId: PROMISE, contractId: CONTRACT, reason: 'x' });
+      told.contract(prices, { amount: '900.00', currency: inRupees ? 'PKR' : 'USD' });
+    } else if (what === 'rate' && !rated) {
       rated = true;
       const rate = { currency: 'PKR', usdPerUnit: '0.00359', date: '2026-02-04', source: 'x' };
       told.tell('CommitmentRateTold', { commitmentId: idOf(1), rate });
@@ -97,6 +105,9 @@ function sumOf(facts: readonly CommitmentFact[], position: number): Record<strin
   };
 }
 
+const isOfNothing = ({ usd_cents, minor, jobs, unvalued_lines, status }: CommitmentFact): boolean =>
+  [usd_cents, minor ?? '0', jobs, unvalued_lines].every((each) => Number(each) === 0) && status === null;
+
 it('adds up to what the goods that are linked have come to, however the log is cut', () => {
   let linkedAtEnd = 0;
   fc.assert(
@@ -118,6 +129,8 @@ it('adds up to what the goods that are linked have come to, however the log is c
           pieces = kept(pieces);
         }
         expect(cutFacts).toEqual(facts);
+        // No fact tells of nothing.
+        expect(facts.filter(isOfNothing)).toEqual([]);
         expect(cutStandings).toEqual(standings);
         // As of each event that told something: what the facts up to it come to, once.
         const links = events.filter(({ type }) => type.endsWith('inked'));
@@ -169,6 +182,7 @@ it('adds up to what the goods that are linked have come to, however the log is c
             prices: goods.link.contractId ? prices : [],
             announcedOn: '2026-02-04',
             hsCodes: ['6302'],
+            ofServices: false,
           };
           for (const { stage, usd: cents } of stageValues(goods, measure).values()) {
             expected.set(stage, (expected.get(stage) ?? 0n) + cents);
