@@ -1,4 +1,5 @@
 import { msOf } from '../holds/held.sql.js';
+import { isKnownAt } from '../read/known-at.sql.js';
 import { CROSSINGS } from './border-crossings.sql.js';
 import type { CrossingWay } from './crossing-keys.js';
 import type { CostOnTheWayRow } from './transport-cost.types.js';
@@ -47,7 +48,7 @@ export const COSTS = `${CROSSINGS},
       AND t.position <= $4 AND (t.withdrawn_position IS NULL OR t.withdrawn_position > $4)
     WHERE c.number = (
       SELECT b.number FROM read.border_passages b
-      WHERE b.consignment_id = c.consignment_id AND b.from_position <= $4 AND (b.until_position IS NULL OR b.until_position > $4)
+      WHERE b.consignment_id = c.consignment_id AND ${isKnownAt('b', '$4')}
         AND t.location IN (b.out_location, b.in_location)
       ORDER BY ${begun('b')} <= t.paid_at DESC, CASE WHEN ${begun('b')} <= t.paid_at THEN ${begun('b')} END DESC, ${begun('b')}, b.number
       LIMIT 1

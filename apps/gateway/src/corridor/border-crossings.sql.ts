@@ -1,5 +1,6 @@
 import { isPeriodOf, PERIOD } from '../calendar/months-by-clock.js';
 import { msOf } from '../holds/held.sql.js';
+import { isKnownAt } from '../read/known-at.sql.js';
 import type { CrossingWay } from './crossing-keys.js';
 import { type TimeRow, timeFacts } from './time-facts.sql.js';
 import type { MeasuredStanding } from './time-facts.types.js';
@@ -36,7 +37,7 @@ export const CROSSINGS = `
   way AS (SELECT * FROM unnest($8::text[], $9::text[], $10::text[]) WITH ORDINALITY AS w(leaves, enters, crossing, rank)),
   passage AS MATERIALIZED (
     SELECT b.* FROM read.border_passages b
-    WHERE b.from_position <= $4 AND (b.until_position IS NULL OR b.until_position > $4)
+    WHERE ${isKnownAt('b', '$4')}
       AND ((${within('b.in_seen_at')}) OR (${within('b.out_seen_at')}))
   ),
   -- Seen at both sides or, where no crossing has both, at one.

@@ -1,5 +1,6 @@
 import { isPeriodOf, PERIOD } from '../calendar/months-by-clock.js';
 import { msOf } from '../holds/held.sql.js';
+import { isKnownAt } from '../read/known-at.sql.js';
 import { type TimeRow, timeFacts } from './time-facts.sql.js';
 import type { MeasuredStanding } from './time-facts.types.js';
 
@@ -30,7 +31,7 @@ export const VISITS = `
   visit AS MATERIALIZED (
     SELECT v.*, ${msOf('v.arrived_at')} AS arrived_ms, ${msOf('v.departed_at')} AS departed_ms
     FROM read.visits v JOIN period p ON ${isPeriodOf('v.location')}
-    WHERE v.from_position <= $4 AND (v.until_position IS NULL OR v.until_position > $4)
+    WHERE ${isKnownAt('v', '$4')}
       AND v.standing IN ('complete', 'incomplete', 'anomaly')
       AND v.seen_at >= to_timestamp($5::double precision / 1000) AND v.seen_at < to_timestamp($6::double precision / 1000)
       AND ${msOf('v.seen_at')} >= p.from_ms AND ${msOf('v.seen_at')} < p.until_ms

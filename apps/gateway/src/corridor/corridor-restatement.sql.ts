@@ -1,3 +1,4 @@
+import { isKnownAt } from '../read/known-at.sql.js';
 import { contributionsSql, type RestatedFigure } from '../restatement/restatement.sql.js';
 import { COSTS } from './border-costs.sql.js';
 import { CROSSINGS, MEASURED } from './border-crossings.sql.js';
@@ -12,8 +13,6 @@ const timeMeasures = (ms: string): readonly (readonly [string, string, string])[
   ],
   [`'seconds'`, `'s'`, `CASE WHEN standing = 'complete' THEN ${ms} END`],
 ];
-const known = (row: string, position: string) =>
-  `${row}.from_position <= ${position} AND (${row}.until_position IS NULL OR ${row}.until_position > ${position})`;
 
 /** A visit is the same one whatever is told of it behind its first scan. */
 export const RESTATED_DWELL: RestatedFigure = {
@@ -29,7 +28,7 @@ export const RESTATED_DWELL: RestatedFigure = {
   counted: (
     since,
   ) => `EXISTS (SELECT FROM read.visits v WHERE v.consignment_id = s.consignment_id AND v.positions[1] = s.first
-      AND ${known('v', since)} AND v.standing IN ${MEASURED})`,
+      AND ${isKnownAt('v', since)} AND v.standing IN ${MEASURED})`,
 };
 
 export const RESTATED_CROSSINGS: RestatedFigure = {
@@ -46,7 +45,7 @@ export const RESTATED_CROSSINGS: RestatedFigure = {
   counted: (
     since,
   ) => `EXISTS (SELECT FROM read.border_passages b WHERE b.consignment_id = s.consignment_id AND b.positions[1] = s.first
-      AND ${known('b', since)} AND (b.out_standing IN ${MEASURED} OR b.out_location <> ALL ($8::text[]))
+      AND ${isKnownAt('b', since)} AND (b.out_standing IN ${MEASURED} OR b.out_location <> ALL ($8::text[]))
       AND (b.in_standing IN ${MEASURED} OR b.in_location <> ALL ($9::text[])))`,
 };
 

@@ -3,6 +3,7 @@ import { Field, ObjectType } from '@nestjs/graphql';
 import { badInput } from '../graphql/errors.js';
 import { Decimal } from '../graphql/scalars.js';
 import { asked, type Happened } from '../read/by-instant.js';
+import { isKnownAt } from '../read/known-at.sql.js';
 import type { ReadSession } from '../read/read-session.js';
 import { ratioOf } from '../targets/ratio-of.js';
 
@@ -25,7 +26,7 @@ const ROUTE_PLANS_SQL = `
     (CASE WHEN count(duration_days) = count(*) THEN sum(duration_days) END)::text AS days,
     (CASE WHEN count(cost_minor) = count(*) THEN sum(cost_minor) END)::text AS cost_minor, min(cost_currency) AS cost_currency
   FROM read.route_legs l
-  WHERE l.from_position <= $1 AND (l.until_position IS NULL OR l.until_position > $1) AND ($2::text[] IS NULL OR route_id = ANY ($2))
+  WHERE ${isKnownAt('l', '$1')} AND ($2::text[] IS NULL OR route_id = ANY ($2))
   GROUP BY route_id ORDER BY route_id`;
 
 export function routePlans(

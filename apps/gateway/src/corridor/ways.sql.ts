@@ -1,6 +1,8 @@
+import { isKnownAt } from '../read/known-at.sql.js';
+
 /** In SQL, what was known at position $4 of a row that holds from one position to another. */
 export function isKnown(row: string): string {
-  return `${row}.from_position <= $4 AND (${row}.until_position IS NULL OR ${row}.until_position > $4)`;
+  return isKnownAt(row, '$4');
 }
 
 /** In SQL, whether a visit of a consignment is where it was split: from there its parts go on, each of which has been there. */

@@ -9,7 +9,7 @@ import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, pageOf, positionOf } from '../graphql/paging.js';
 import { secondsOf } from '../holds/days-held.js';
-import { type AsOf, positionsOf } from '../holds/held-as-of.js';
+import { type AsOf, positionsOf, runningUntil } from '../holds/held-as-of.js';
 import { untilOf } from '../holds/hold-view.js';
 import { untilMs } from '../read/happened.js';
 import { checkSince, type Restated, restated } from '../restatement/restated.js';
@@ -32,7 +32,6 @@ import { type Clearances, clearancesOf, NO_CLEARANCE } from './clearance-time-re
 import { CustomsArgs } from './customs.types.js';
 import { RESTATED_CLEARANCE } from './customs-restatement.sql.js';
 import { placeAsked } from './known-names.js';
-import { runningUntil } from './until.js';
 
 const LIST = 'clearance-share';
 

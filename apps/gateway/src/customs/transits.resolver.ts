@@ -7,7 +7,7 @@ import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import { money } from '../graphql/money.type.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, pageOf, positionOf } from '../graphql/paging.js';
-import type { AsOf } from '../holds/held-as-of.js';
+import { type AsOf, runningUntil } from '../holds/held-as-of.js';
 import { untilOf } from '../holds/hold-view.js';
 import { untilMs } from '../read/happened.js';
 import { checkSince, type Restated, restated } from '../restatement/restated.js';
@@ -31,7 +31,6 @@ import {
   type TransitsOfWay,
 } from './transits.types.js';
 import { type TransitsRead, transitsOf } from './transits-reader.js';
-import { runningUntil } from './until.js';
 
 const LIST = 'transit-share';
 

@@ -2,7 +2,7 @@ import { firstDay, type Month } from '../calendar/month.js';
 import { hasClock, monthsByClock } from '../calendar/months-by-clock.js';
 import { asked } from '../read/by-instant.js';
 import type { ReadSession } from '../read/read-session.js';
-import type { AsOf } from './held-as-of.js';
+import { type AsOf, runningUntil } from './held-as-of.js';
 import { EVER_HELD_SQL, HELD_SUMS_OF_CELLS_SQL } from './held-cells.sql.js';
 import {
   type CutBy,
@@ -86,7 +86,7 @@ export class DaysHeldReader {
 
   /** To when open holds run: when the ledger came to the position or, where what had happened by an earlier instant is asked for, to that. */
   get until(): AsOf {
-    return heldUntil(this.question);
+    return runningUntil(this.question.asOf, this.question.occurredUntil);
   }
 
   /** $1 to $8 of the statements over holds. */
@@ -97,22 +97,17 @@ export class DaysHeldReader {
 
 /** $1 to $8 of the statements over holds. */
 export function heldParameters(question: HeldQuestion): unknown[] {
-  const { from, to, occurredUntil, reporter } = question;
-  const { ends } = monthsByClock(from, to);
+  const { occurredUntil, reporter } = question;
+  const [clocks, begins, ends, ...asOf] = periodOf(question);
   const happened = occurredUntil ? Date.parse(occurredUntil) : null;
-  return [...periodOf(question), Math.max(...ends), happened, reporter];
+  return [clocks, begins, ends, ...asOf, Math.max(...ends), happened, reporter];
 }
 
 /** $1 to $5 of all statements. */
-function periodOf(question: HeldQuestion): unknown[] {
-  const { clocks, begins, ends } = monthsByClock(question.from, question.to);
-  const { position, ms } = heldUntil(question);
-  return [clocks, begins, ends, position, ms ?? null];
-}
-
-function heldUntil({ asOf, occurredUntil }: HeldQuestion): AsOf {
-  if (asOf.ms === undefined || !occurredUntil) return asOf;
-  return { ...asOf, ms: Math.min(asOf.ms, Date.parse(occurredUntil)) };
+function periodOf({ from, to, asOf, occurredUntil }: HeldQuestion) {
+  const { clocks, begins, ends } = monthsByClock(from, to);
+  const { position, ms } = runningUntil(asOf, occurredUntil);
+  return [clocks, begins, ends, position, ms ?? null] as const;
 }
 
 function byTime(a: HeldSum, b: HeldSum): number {

@@ -7,6 +7,12 @@ export interface AsOf {
   readonly ms: number | undefined;
 }
 
+/** To when what goes on runs: when the ledger came to the position or, where what had happened by an earlier instant is asked for, to that. */
+export function runningUntil(asOf: AsOf, occurredUntil: string | null): AsOf {
+  if (asOf.ms === undefined || occurredUntil === null) return asOf;
+  return { ...asOf, ms: Math.min(asOf.ms, Date.parse(occurredUntil)) };
+}
+
 /** From when to when a hold held a consignment, as far as it was known at a position. */
 export interface Held extends Span {
   readonly row: HeldRow;

@@ -17,7 +17,7 @@ function handledBy(plan: Plan): number {
 
 /** How many rows PostgreSQL takes in hand for a statement: what it costs, on any machine. */
 export async function rowsHandled(
-  { owner }: FilledLedger,
+  { owner }: Pick<FilledLedger, 'owner'>,
   sql: string,
   values: readonly unknown[],
 ): Promise<number> {

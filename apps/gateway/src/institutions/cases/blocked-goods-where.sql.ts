@@ -1,3 +1,5 @@
+import { isKnownAt } from '../../read/known-at.sql.js';
+
 /** Values are cents, as text. */
 export interface BlockedCutRow {
   /** A band of days, or a place; empty where none is known. */
@@ -10,8 +12,7 @@ export interface BlockedCutRow {
 /** Full days for which goods have been blocked, up to the last of each band. */
 export const AGE_BANDS = ['0-7', '8-30', '31-90', 'over-90'] as const;
 
-const isOpen = (row: string): string =>
-  `${row}.from_position <= $1 AND (${row}.until_position IS NULL OR ${row}.until_position > $1)`;
+const isOpen = (row: string): string => isKnownAt(row, '$1');
 
 /**
  * Since when each of `blocked` is blocked by whatever blocks it still: its own holds, and cases and transits, also those of a whole that it is of, found by the positions that tell of them:

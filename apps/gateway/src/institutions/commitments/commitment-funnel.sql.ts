@@ -1,6 +1,6 @@
 import type { YearBegins } from '../../trade/years/years.types.js';
 import type { FunnelStage } from './commitment-funnel.types.js';
-import { JOB_STAGES, known, standingSql, standingUntilSql, USD_STAGES } from './trade-stages.js';
+import { known, STAGE_COLUMNS, standingSql, standingUntilSql, USD_STAGES } from './trade-stages.js';
 
 /** Numbers beyond 2^53 are text. */
 export interface StagesRow {
@@ -80,12 +80,6 @@ export interface FunnelEventRow {
   readonly minor: string | null;
 }
 
-const column = (stage: string): string => stage.replace('-', '_');
-
-const STAGES = [...USD_STAGES, ...JOB_STAGES].map(column);
-
-const SUMS = [...STAGES, 'unvalued'];
-
 /**
  * Commitments as of position $1 that were announced from day $2 to day $3, of sector $4, ownership $5, engagement $6, meeting $7, from country $8 to
  * country $9, of lead $10, and of participant $11: each of these where it is told.
@@ -119,7 +113,7 @@ const partsOf = (part: string, name: string, sets: string, which = 'true'): stri
   SELECT ${part} AS part, ${name} AS name, count(*)::int AS commitments,
     count(*) FILTER (WHERE status = 'withdrawn')::int AS withdrawn, count(*) FILTER (WHERE status = 'lapsed')::int AS lapsed,
     count(*) FILTER (WHERE status = 'fulfilled')::int AS fulfilled,
-    ${SUMS.map((sum) => `coalesce(sum(${sum}), 0)::text AS ${sum}`).join(', ')}
+    ${STAGE_COLUMNS.map((sum) => `coalesce(sum(${sum}), 0)::text AS ${sum}`).join(', ')}
   FROM one WHERE ${which} GROUP BY GROUPING SETS (${sets})`;
 
 /** All of them together, and by each of the ways to tell them apart, services on lines of their own: in one statement. */
@@ -178,7 +172,7 @@ const commitmentsSql = (standing: (commitment: string) => string): string => `${
     s.consignments,
     (SELECT count(*)::int FROM credited c WHERE c.commitment_id = a.commitment_id AND c.ended IS NULL) AS letters_of_credit,
     (SELECT count(*)::int FROM credited c WHERE c.commitment_id = a.commitment_id AND c.ended IS NOT NULL) AS letters_of_credit_ended,
-    s.status, ${STUCK_BEFORE} AS stuck_before, coalesce(p.on_day, a.announced_on)::text AS last_progress_on, ${SUMS.map((name) => `s.${name}::text`).join(', ')}
+    s.status, ${STUCK_BEFORE} AS stuck_before, coalesce(p.on_day, a.announced_on)::text AS last_progress_on, ${STAGE_COLUMNS.map((name) => `s.${name}::text`).join(', ')}
   FROM page a CROSS JOIN LATERAL (${standing('a.commitment_id')}) s ${LAST_PROGRESS}
   ORDER BY a.position`;
 export const COMMITMENTS_SQL = commitmentsSql(standingSql);

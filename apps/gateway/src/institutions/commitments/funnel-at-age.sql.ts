@@ -1,6 +1,6 @@
 import type { YearBegins } from '../../trade/years/years.types.js';
 import { ASKED, type StagesRow, YEARS } from './commitment-funnel.sql.js';
-import { ALL_STAGES, known, sumOf } from './trade-stages.js';
+import { ALL_STAGES, known, STAGE_COLUMNS, sumOf } from './trade-stages.js';
 
 /** A year of announcements, at an age. */
 export interface YearAtAgeRow extends StagesRow {
@@ -12,8 +12,6 @@ export interface YearAtAgeRow extends StagesRow {
   readonly earlier: StagesRow | null;
   readonly earlier_commitments: number;
 }
-
-const SUMS = [...ALL_STAGES.map((stage) => stage.replace('-', '_')), 'unvalued'];
 
 /**
  * Of commitments that are asked for ($1 to $11, as in `ASKED`), but for those of services, year by year: what those that were $12 months old by day $13 had come to when they were. By the
@@ -42,11 +40,11 @@ export const atAgeSql = (begins: YearBegins): string => `${ASKED},
     SELECT f.year, ${ALL_STAGES.map(sumOf).join(', ')}, coalesce(sum(f.unvalued_lines), 0) AS unvalued FROM fact f GROUP BY f.year
   ),
   told AS (
-    SELECT c.year, c.commitments, c.younger, ${SUMS.map((sum) => `coalesce(s.${sum}, 0) AS ${sum}`).join(', ')}
+    SELECT c.year, c.commitments, c.younger, ${STAGE_COLUMNS.map((sum) => `coalesce(s.${sum}, 0) AS ${sum}`).join(', ')}
     FROM counted c LEFT JOIN summed s USING (year)
   )
-  SELECT year, commitments, younger, ${SUMS.map((sum) => `${sum}::text`).join(', ')},
+  SELECT year, commitments, younger, ${STAGE_COLUMNS.map((sum) => `${sum}::text`).join(', ')},
     coalesce(sum(commitments) OVER before, 0)::int AS earlier_commitments,
     CASE WHEN row_number() OVER (ORDER BY year) > 1
-      THEN json_build_object(${SUMS.map((sum) => `'${sum}', (sum(${sum}) OVER before)::text`).join(', ')}) END AS earlier
+      THEN json_build_object(${STAGE_COLUMNS.map((sum) => `'${sum}', (sum(${sum}) OVER before)::text`).join(', ')}) END AS earlier
   FROM told WINDOW before AS (ORDER BY year ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) ORDER BY year`;

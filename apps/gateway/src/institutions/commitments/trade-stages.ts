@@ -36,7 +36,12 @@ export const USD_STAGES = [
 export const JOB_STAGES = ['jobs-promised', 'jobs-reported', 'jobs-verified'] as const;
 export const ALL_STAGES: readonly string[] = [...USD_STAGES, ...JOB_STAGES];
 
-const SUMS = [...ALL_STAGES.map((stage) => stage.replace('-', '_')), 'unvalued', 'consignments', 'status'];
+/** The column in which a stage is added up. */
+const columnOf = (stage: string): string => stage.replace('-', '_');
+/** Those of all stages, and how much of them has no value. */
+export const STAGE_COLUMNS: readonly string[] = [...ALL_STAGES.map(columnOf), 'unvalued'];
+
+const SUMS = [...STAGE_COLUMNS, 'consignments', 'status'];
 
 /**
  * What a commitment has come to as of position $1: a lateral query with a column for each sum, its status and its consignments. That of its head where nothing told of it since, else one
@@ -73,7 +78,7 @@ export const known = (row: string): string => `${row}.position <= $1`;
 
 /** What facts `f` come to in a stage. */
 export const sumOf = (stage: string): string =>
-  `coalesce(sum(f.${stage.startsWith('jobs-') ? 'jobs' : 'usd_cents'}) FILTER (WHERE f.stage = '${stage}'), 0) AS ${stage.replace('-', '_')}`;
+  `coalesce(sum(f.${stage.startsWith('jobs-') ? 'jobs' : 'usd_cents'}) FILTER (WHERE f.stage = '${stage}'), 0) AS ${columnOf(stage)}`;
 
 /** The same from its facts and links, for what had happened by an instant: what stands behind an event counts those before it that had not. */
 export const standingUntilSql = (commitment: string): string => `

@@ -1,36 +1,18 @@
 import { checkpointDwellFigure } from '../../corridor/checkpoint-dwell.figure.js';
 import { nameOfPlace } from '../../trade/bilateral-trade.types.js';
-import { code, count, decimal, type Row, text } from '../report.js';
+import { code, text } from '../report.js';
 import { monthsInWords, type ReportSection } from '../report-question.js';
+import { TIMES, type Times, timeCells, timeColumns } from './measured.js';
 
-const FACTS = 'n p50Hours p90Hours meanHours incomplete anomalies';
 const QUERY = `query ($from: YearMonth!, $to: YearMonth!, $asOf: Position!) {
-  checkpointDwell(from: $from, to: $to, asOf: $asOf) { ${FACTS} byCheckpoint { location ${FACTS} } }
+  checkpointDwell(from: $from, to: $to, asOf: $asOf) { ${TIMES} byCheckpoint { location ${TIMES} } }
 }`;
 
-interface Dwell {
-  readonly n: number;
-  readonly p50Hours: string | null;
-  readonly p90Hours: string | null;
-  readonly meanHours: string | null;
-  readonly incomplete: number;
-  readonly anomalies: number;
-}
-
 interface Answer {
-  readonly checkpointDwell: Dwell & {
-    readonly byCheckpoint: readonly (Dwell & { readonly location: string })[];
+  readonly checkpointDwell: Times & {
+    readonly byCheckpoint: readonly (Times & { readonly location: string })[];
   };
 }
-
-const cellsOf = (dwell: Dwell): Row => [
-  String(dwell.n),
-  dwell.p50Hours,
-  dwell.p90Hours,
-  dwell.meanHours,
-  String(dwell.incomplete),
-  String(dwell.anomalies),
-];
 
 export const corridorSection: ReportSection = {
   id: 'corridor',
@@ -44,22 +26,13 @@ export const corridorSection: ReportSection = {
         {
           id: 'dwell',
           title: 'By checkpoint',
-          columns: [
-            code('Place'),
-            text('Name'),
-            count('Visits'),
-            decimal('Half within', 'hours'),
-            decimal('Nine in ten within', 'hours'),
-            decimal('Mean', 'hours'),
-            count('Incomplete'),
-            count('Anomalies'),
-          ],
+          columns: [code('Place'), text('Name'), ...timeColumns('Visits')],
           rows: dwell.byCheckpoint.map((part) => [
             part.location,
             nameOfPlace(part.location),
-            ...cellsOf(part),
+            ...timeCells(part),
           ]),
-          total: ['All', 'All checkpoints', ...cellsOf(dwell)],
+          total: ['All', 'All checkpoints', ...timeCells(dwell)],
         },
       ],
       notes: [

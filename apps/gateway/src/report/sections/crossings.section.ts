@@ -1,15 +1,13 @@
 import { borderCostsFigure } from '../../corridor/border-costs.figure.js';
 import { borderCrossingsFigure } from '../../corridor/border-crossings.figure.js';
-import { type Amount, MONEY } from '../money-cells.js';
-import { code, count, decimal, type Row, text, usdAmount } from '../report.js';
+import { code, count, type Row, text, usdAmount } from '../report.js';
 import { monthsInWords, type ReportSection } from '../report-question.js';
 import { words } from '../words.js';
+import { PAID, type Paid, paidCells, TIMES, type Times, timeCells, timeColumns } from './measured.js';
 
 const WAY = 'name mode leaves { location } enters { location }';
-const TIME = 'n p50Hours p90Hours meanHours incomplete anomalies';
-const PAID = `n total ${MONEY} unreceipted ${MONEY} mean ${MONEY}`;
 const QUERY = `query ($from: YearMonth!, $to: YearMonth!, $asOf: Position!) {
-  borderCrossings(from: $from, to: $to, asOf: $asOf) { ${TIME} byCrossing { ${WAY} ${TIME} } }
+  borderCrossings(from: $from, to: $to, asOf: $asOf) { ${TIMES} byCrossing { ${WAY} ${TIMES} } }
   borderCosts(from: $from, to: $to, asOf: $asOf) { ${PAID} byCrossing { ${WAY} ${PAID} } }
 }`;
 
@@ -20,24 +18,8 @@ interface Way {
   readonly enters: { readonly location: string };
 }
 
-interface Time {
-  readonly n: number;
-  readonly p50Hours: string | null;
-  readonly p90Hours: string | null;
-  readonly meanHours: string | null;
-  readonly incomplete: number;
-  readonly anomalies: number;
-}
-
-interface Paid {
-  readonly n: number;
-  readonly total: Amount;
-  readonly unreceipted: Amount;
-  readonly mean: Amount | null;
-}
-
 interface Answer {
-  readonly borderCrossings: Time & { readonly byCrossing: readonly (Way & Time)[] };
+  readonly borderCrossings: Times & { readonly byCrossing: readonly (Way & Times)[] };
   readonly borderCosts: Paid & { readonly byCrossing: readonly (Way & Paid)[] };
 }
 
@@ -49,22 +31,6 @@ const wayCells = ({ name, mode, leaves, enters }: Way): Row => [
   mode === null ? null : words(mode),
 ];
 const ALL: Row = ['All crossings', null, null, null];
-
-const timeCells = (time: Time): Row => [
-  String(time.n),
-  time.p50Hours,
-  time.p90Hours,
-  time.meanHours,
-  String(time.incomplete),
-  String(time.anomalies),
-];
-
-const paidCells = ({ n, mean, total, unreceipted }: Paid): Row => [
-  String(n),
-  mean?.amount ?? null,
-  total.amount,
-  unreceipted.amount,
-];
 
 export const crossingsSection: ReportSection = {
   id: 'crossings',
@@ -78,15 +44,7 @@ export const crossingsSection: ReportSection = {
         {
           id: 'crossing-times',
           title: 'Time from the first entry to the last exit, by crossing, way and mode',
-          columns: [
-            ...WAY_COLUMNS,
-            count('Crossings'),
-            decimal('Half within', 'hours'),
-            decimal('Nine in ten within', 'hours'),
-            decimal('Mean', 'hours'),
-            count('Incomplete'),
-            count('Anomalies'),
-          ],
+          columns: [...WAY_COLUMNS, ...timeColumns('Crossings')],
           rows: times.byCrossing.map((way) => [...wayCells(way), ...timeCells(way)]),
           total: [...ALL, ...timeCells(times)],
         },

@@ -4,16 +4,16 @@ import { type Amount, MONEY } from '../money-cells.js';
 import { amount, type Column, code, count, decimal, type Row, text, usdAmount } from '../report.js';
 import { monthsInWords, type ReportSection } from '../report-question.js';
 import { words } from '../words.js';
+import { PAID, type Paid, paidCells } from './measured.js';
 
 const SPEED = 'n incomplete anomalies withDelay { mean } withoutDelay { mean }';
 const PLAN = 'plan { km days kmPerHour }';
-const COST = `n total ${MONEY} unreceipted ${MONEY} mean ${MONEY}`;
 const QUERY = `query ($from: YearMonth!, $to: YearMonth!, $asOf: Position!) {
   corridorSpeed(from: $from, to: $to, asOf: $asOf) {
     ${SPEED} ambiguous bySection { leaves enters mode ${PLAN} ${SPEED} } northern { route ${PLAN} ${SPEED} }
   }
   corridorCosts(from: $from, to: $to, asOf: $asOf) {
-    ${COST} unmeasured bySection { leaves enters mode km planned ${MONEY} ${COST} } northern { route planned ${MONEY} ${COST} }
+    ${PAID} unmeasured bySection { leaves enters mode km planned ${MONEY} ${PAID} } northern { route planned ${MONEY} ${PAID} }
   }
 }`;
 
@@ -33,20 +33,13 @@ interface Planned {
   };
 }
 
-interface Cost {
-  readonly n: number;
-  readonly total: Amount;
-  readonly unreceipted: Amount;
-  readonly mean: Amount | null;
-}
-
 interface SectionOfRoute {
   readonly leaves: string;
   readonly enters: string;
   readonly mode: string;
 }
 
-interface CostOf extends Cost {
+interface CostOf extends Paid {
   readonly planned: Amount | null;
 }
 
@@ -56,7 +49,7 @@ interface Answer {
     readonly bySection: readonly (SectionOfRoute & Planned & Speed)[];
     readonly northern: readonly (Planned & Speed & { readonly route: string })[];
   };
-  readonly corridorCosts: Cost & {
+  readonly corridorCosts: Paid & {
     readonly unmeasured: number;
     readonly bySection: readonly (SectionOfRoute & CostOf & { readonly km: string })[];
     readonly northern: readonly (CostOf & { readonly route: string })[];
@@ -92,12 +85,6 @@ const COSTS: readonly Column[] = [
   usdAmount('Paid in all'),
   usdAmount('of this without a receipt'),
 ];
-const costCells = ({ n, mean, total, unreceipted }: Cost): Row => [
-  String(n),
-  mean?.amount ?? null,
-  total.amount,
-  unreceipted.amount,
-];
 const plannedCells = ({ planned }: CostOf): Row => [planned?.amount ?? null, planned?.currency ?? null];
 
 export const roadSection: ReportSection = {
@@ -128,8 +115,8 @@ export const roadSection: ReportSection = {
           id: 'section-costs',
           title: 'What 20 t paid for 500 km, by section and direction',
           columns: [...SECTION, ...COSTS],
-          rows: paid.map((part) => [...sectionCells(part), ...plannedCells(part), ...costCells(part)]),
-          total: [...ALL, null, null, ...costCells(costs)],
+          rows: paid.map((part) => [...sectionCells(part), ...plannedCells(part), ...paidCells(part)]),
+          total: [...ALL, null, null, ...paidCells(costs)],
         },
         ...(isNorthernKnown
           ? [
@@ -152,7 +139,7 @@ export const roadSection: ReportSection = {
                 rows: costs.northern.map((route) => [
                   route.route,
                   ...plannedCells(route),
-                  ...costCells(route),
+                  ...paidCells(route),
                 ]),
                 total: null,
               },

@@ -1,14 +1,5 @@
 import { foldRealisation } from './realisation.fold.js';
-import {
-  cents,
-  EXPORTER,
-  IMPORTER,
-  idOf,
-  lineOf,
-  nothingKnown,
-  Telling,
-  usd,
-} from './realisation.spec-kit.js';
+import { cents, idOf, lineOf, nothingKnown, Telling, usd } from './realisation.spec-kit.js';
 
 const [FIRST, SECOND] = [idOf(10), idOf(11)];
 const fold = (told: Telling) => foldRealisation(told.events, nothingKnown()).facts;
@@ -16,18 +7,10 @@ const fold = (told: Telling) => foldRealisation(told.events, nothingKnown()).fac
 it('counts of a partial shipment the lines that it has, and of a delivery the lines that customs cleared', () => {
   const told = new Telling();
   told.announce({ hsCodes: [] });
-  const goods = {
-    exporter: EXPORTER,
-    importer: IMPORTER,
-    origin: 'PKLYP',
-    destination: 'KZALA',
-    incoterm: { rule: 'FCA', place: 'x' },
-    hsEdition: '2022',
-  } as const;
   const yarn = { ...lineOf(usd('40.00'), '10'), lineNumber: 2, hs6: '520512' };
   // 30 of 100 towels and all of the yarn leave first, the other towels behind them.
   const lines = [lineOf(usd('18.00'), '30'), yarn];
-  told.tell('ConsignmentDeclared', { consignmentId: FIRST, ...goods, lines });
+  told.declareLines(FIRST, lines);
   told.declare(SECOND, usd('42.00'), undefined, '70');
   for (const id of [FIRST, SECOND]) told.link(id);
   const sent = told.dispatch(FIRST);

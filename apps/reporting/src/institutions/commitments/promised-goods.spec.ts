@@ -1,17 +1,7 @@
 import { type GoodsState, stageValues, type ValuedLine } from '@corridor/domain';
 import fc from 'fast-check';
 import { foldRealisation } from './realisation.fold.js';
-import {
-  cents,
-  EXPORTER,
-  IMPORTER,
-  idOf,
-  lineOf,
-  nothingKnown,
-  PROMISE,
-  Telling,
-  usd,
-} from './realisation.spec-kit.js';
+import { cents, idOf, lineOf, nothingKnown, PROMISE, Telling, usd } from './realisation.spec-kit.js';
 
 const SEED = 20_261_126;
 const GOODS = idOf(10);
@@ -20,17 +10,9 @@ const GOODS = idOf(10);
 function mixed(hsCodes: string[]): Telling {
   const told = new Telling();
   told.announce({ hsCodes });
-  const goods = {
-    exporter: EXPORTER,
-    importer: IMPORTER,
-    origin: 'PKLYP',
-    destination: 'KZALA',
-    incoterm: { rule: 'FCA', place: 'x' },
-    hsEdition: '2022',
-  } as const;
   const towels = lineOf(usd('60.00'), '100');
   const yarn = { ...lineOf(usd('40.00'), '10'), lineNumber: 2, hs6: '520512' };
-  told.tell('ConsignmentDeclared', { consignmentId: GOODS, ...goods, lines: [towels, yarn] });
+  told.declareLines(GOODS, [towels, yarn]);
   told.link(GOODS);
   told.dispatch(GOODS);
   told.deliver(GOODS);

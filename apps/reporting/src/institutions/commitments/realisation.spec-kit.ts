@@ -113,6 +113,10 @@ export class Telling {
 
   /** Towels of `value`, 100 pieces. */
   declare(id: string, value = usd('100.00'), partOf?: string, quantity = '100') {
+    return this.declareLines(id, [lineOf(value, quantity)], partOf);
+  }
+
+  declareLines(id: string, lines: readonly ReturnType<typeof lineOf>[], partOf?: string) {
     return this.tell('ConsignmentDeclared', {
       consignmentId: id,
       exporter: EXPORTER,
@@ -122,7 +126,7 @@ export class Telling {
       incoterm: { rule: 'FCA', place: 'x' },
       hsEdition: '2022',
       ...(partOf !== undefined && { partOf }),
-      lines: [lineOf(value, quantity)],
+      lines: [...lines],
     });
   }
 
